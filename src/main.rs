@@ -1,1 +1,3 @@
-fn main(){}
+//! Arguments to exit code.
+
+fn main() {}

@@ -1,0 +1,36 @@
+//! The journal's nouns as plain data: no file, no screen, no clock.
+//!
+//! Field names are the interchange format's names, the file's column names and the screen's words.
+
+#[macro_use]
+pub mod words;
+
+pub mod commitment;
+pub mod exchange;
+pub mod feedback;
+pub mod goal;
+pub mod id;
+pub mod item;
+pub mod moment;
+pub mod person;
+pub mod reflection;
+pub mod relationship;
+pub mod round;
+pub mod session;
+pub mod tag;
+pub mod text;
+
+pub use commitment::{Commitment, CommitmentState};
+pub use exchange::{Exchange, ExchangeKind};
+pub use feedback::{Feedback, FeedbackState, FeedbackStyle};
+pub use goal::{Checkin, Goal, GoalState, Weight};
+pub use id::Id;
+pub use item::{Item, ItemState};
+pub use moment::Moment;
+pub use person::Person;
+pub use reflection::Reflection;
+pub use relationship::{AgreementSection, Lead, Member, Relationship, RelationshipStatus, Topic, TopicKind};
+pub use round::{Round, RoundEntry, RoundKind, RoundState};
+pub use session::{Rating, Segment, Session, SessionState, Turn};
+pub use tag::Tag;
+pub use words::Visibility;
