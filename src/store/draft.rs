@@ -1,0 +1,117 @@
+//! What is being typed, and small choices: kept at once, outside the history.
+
+use super::{Store, StoreError, moment};
+use crate::model::Moment;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
+
+/// Something that was typed and not kept yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which form or field it belongs to, such as `goal/new`.
+    pub place: String,
+    /// What it is, in words.
+    pub label: String,
+    /// The fields' texts by field name.
+    pub fields: BTreeMap<String, String>,
+    /// When it was last saved.
+    pub saved_at: Moment,
+}
+
+impl Draft {
+    /// How many words were typed.
+    pub fn words(&self) -> usize {
+        self.fields.values().map(|text| text.split_whitespace().count()).sum()
+    }
+}
+
+impl Store {
+    /// Keeps what is being typed at a place. A draft without a word is forgotten.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn save_draft(
+        &self,
+        place: &str,
+        label: &str,
+        fields: &BTreeMap<String, String>,
+    ) -> Result<(), StoreError> {
+        self.refuse_read_only()?;
+        if fields.values().all(|text| text.trim().is_empty()) {
+            return self.forget_draft(place);
+        }
+        let fields = serde_json::to_string(fields)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO draft (place, label, fields, saved_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (place) DO UPDATE SET label = ?2, fields = ?3, saved_at = ?4",
+            )?
+            .execute(params![place, label, fields, self.clock.now().to_string()])?;
+        Ok(())
+    }
+
+    /// Forgets the draft of a place.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn forget_draft(&self, place: &str) -> Result<(), StoreError> {
+        self.connection.prepare_cached("DELETE FROM draft WHERE place = ?1")?.execute([place])?;
+        Ok(())
+    }
+
+    /// The draft of a place.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn draft(&self, place: &str) -> Result<Option<Draft>, StoreError> {
+        Ok(self.drafts_where("WHERE place = ?1", &[place])?.pop())
+    }
+
+    /// Every draft, newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        self.drafts_where("", &[])
+    }
+
+    fn drafts_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Draft>, StoreError> {
+        let sql =
+            format!("SELECT place, label, fields, saved_at FROM draft {condition} ORDER BY saved_at DESC");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+        })?;
+        rows.map(|row| {
+            let (place, label, fields, saved_at) = row?;
+            Ok(Draft { place, label, fields: serde_json::from_str(&fields)?, saved_at: moment(&saved_at)? })
+        })
+        .collect()
+    }
+
+    /// A small choice of this journal.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Keeps a small choice of this journal; it is no step of the history.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.refuse_read_only()?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            )?
+            .execute(params![name, value])?;
+        Ok(())
+    }
+}

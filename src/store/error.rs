@@ -1,0 +1,118 @@
+//! What can go wrong with the file, in kinds a caller can match.
+
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// A failed read or write of the journal.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The file does not exist and nobody asked to make one.
+    #[error("there is no journal at {0}")]
+    Missing(PathBuf),
+    /// A file of zero length: perhaps what an interrupted copy left behind.
+    #[error("{0} is an empty file, not a journal")]
+    Empty(PathBuf),
+    /// Some other program's file, or one that is encrypted.
+    #[error("{0} is not a mentorlog journal")]
+    Foreign(PathBuf),
+    /// Written by a later version of the program.
+    #[error("{path} was written by a newer mentorlog (schema {found}; this one knows {known})")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// The file is damaged.
+    #[error("the journal is damaged: {0}")]
+    Damaged(String),
+    /// The file, or its folder, cannot be written.
+    #[error("the journal cannot be written: {0}")]
+    ReadOnly(String),
+    /// No space left.
+    #[error("the disk is full: nothing was changed")]
+    Full,
+    /// Another process holds the write lock for longer than five seconds.
+    #[error("another mentorlog is writing and did not finish in time: nothing was changed")]
+    Busy,
+    /// The row is not there (any more).
+    #[error("no {noun} {name}")]
+    NotFound {
+        /// The noun.
+        noun: &'static str,
+        /// How it was asked for.
+        name: String,
+    },
+    /// Several rows answer to the name.
+    #[error("{name} is ambiguous: {}", candidates.join(", "))]
+    Ambiguous {
+        /// How it was asked for.
+        name: String,
+        /// Whom it could mean.
+        candidates: Vec<String>,
+    },
+    /// The row was changed since, so the step cannot be taken back.
+    #[error("\"{label}\" cannot be taken {direction}: its {noun} was changed since")]
+    Stale {
+        /// The step's label.
+        label: String,
+        /// `back` or `again`.
+        direction: &'static str,
+        /// The noun that differs.
+        noun: String,
+    },
+    /// A value that no row may have.
+    #[error("{field}: {message}")]
+    Invalid {
+        /// The field.
+        field: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The folder or the file cannot be made or read.
+    #[error("{path}: {source}")]
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Anything else SQLite says.
+    #[error("the journal could not be used: {0}")]
+    Sqlite(rusqlite::Error),
+    /// A row that does not fit its shape.
+    #[error("a row could not be read: {0}")]
+    Shape(#[from] serde_json::Error),
+}
+
+impl StoreError {
+    /// A value that no row may have.
+    pub fn invalid(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid { field: field.into(), message: message.into() }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let Some(code) = error.sqlite_error_code() else { return Self::Sqlite(error) };
+        match code {
+            ErrorCode::DiskFull => Self::Full,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(error.to_string()),
+            ErrorCode::DatabaseCorrupt => Self::Damaged(error.to_string()),
+            ErrorCode::ConstraintViolation => Self::invalid("row", constraint(&error)),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+fn constraint(error: &rusqlite::Error) -> String {
+    let text = error.to_string();
+    match text.strip_prefix("CHECK constraint failed: ") {
+        Some(rule) => format!("breaks the rule {rule}"),
+        None => text,
+    }
+}

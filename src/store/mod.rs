@@ -1,0 +1,124 @@
+//! The journal's file: the only ring that knows SQLite.
+//!
+//! Reads are methods of [`Store`]. Writes exist only on [`Tx`], which only [`Store::write`] makes:
+//! one user action is one transaction and one undo step. The triggers of [`log`] write the change
+//! log; [`undo`](Store::undo) reads it. [`codec`] turns rows into nouns and back, one way for all.
+
+mod bin;
+mod change;
+mod codec;
+mod digest;
+mod draft;
+mod error;
+mod list;
+mod log;
+mod migrate;
+mod name;
+mod open;
+pub mod record;
+mod schema;
+mod tx;
+mod undo;
+
+pub use bin::Binned;
+pub use change::Change;
+pub use draft::Draft;
+pub use error::StoreError;
+pub use list::{Cursor, Filter, Window};
+pub use migrate::KNOWN as KNOWN_SCHEMA;
+pub use record::{NOUNS, Noun, Record};
+pub use tx::Tx;
+pub use undo::Step;
+
+use crate::clock::Clock;
+use crate::model::{Id, Moment};
+use codec::Codec;
+use rusqlite::Connection;
+use schema::Schema;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+
+/// An open journal.
+pub struct Store {
+    connection: Connection,
+    schema: Schema,
+    clock: Clock,
+    path: PathBuf,
+    /// Whether the log's triggers are installed.
+    logging: Cell<bool>,
+    read_only: bool,
+}
+
+/// What changes whenever the journal does, whoever wrote: caches compare it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Revision {
+    other: i64,
+    own: u64,
+}
+
+impl Store {
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The clock the journal was opened with.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Whether the file may only be read.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    fn refuse_read_only(&self) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly(format!("{} may only be read", self.path.display())));
+        }
+        Ok(())
+    }
+
+    /// The present revision: two reads with the same revision see the same rows.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn revision(&self) -> Result<Revision, StoreError> {
+        let other = self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        Ok(Revision { other, own: self.connection.total_changes() })
+    }
+
+    /// A row by its identity, binned or not.
+    ///
+    /// # Errors
+    /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
+    pub fn get<T: Record>(&self, id: Id<T>) -> Result<Option<T>, StoreError> {
+        let codec = Codec { connection: &self.connection, schema: &self.schema };
+        let row = codec.read(T::NOUN, id.uuid())?;
+        Ok(row.map(|object| serde_json::from_value(serde_json::Value::Object(object))).transpose()?)
+    }
+
+    /// A row by its identity, which must be there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not.
+    pub fn need<T: Record>(&self, id: Id<T>) -> Result<T, StoreError> {
+        self.get(id)?.ok_or_else(|| StoreError::NotFound { noun: T::NOUN.table, name: id.short() })
+    }
+
+    /// On close: the write-ahead log goes back into the one file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn close(self) -> Result<(), StoreError> {
+        if !self.read_only {
+            self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")?;
+        }
+        self.connection.close().map_err(|(_, error)| StoreError::from(error))
+    }
+}
+
+/// A moment out of a row.
+fn moment(text: &str) -> Result<Moment, StoreError> {
+    text.parse().map_err(StoreError::Damaged)
+}

@@ -1,0 +1,238 @@
+//! Rows by what people call them: names, titles, and the last characters of an id.
+
+use super::record::Record;
+use super::schema::quoted;
+use super::{Store, StoreError, Tx};
+use crate::model::{Id, Person, Relationship};
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
+
+/// The fewest last characters that name a row.
+const SUFFIX: usize = 4;
+
+impl Store {
+    /// The person who keeps the journal, once there is one.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn owner(&self) -> Result<Option<Id<Person>>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT id FROM person WHERE owner = 1")?
+            .query_row([], |row| row.get::<_, [u8; 16]>(0))
+            .optional()?;
+        Ok(found.map(|bytes| Id::from_uuid(Uuid::from_bytes(bytes))))
+    }
+
+    /// Everybody in the journal with their names, the owner included.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn names(&self) -> Result<Vec<(Id<Person>, String)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, name FROM person WHERE binned IS NULL ORDER BY name COLLATE NOCASE",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            let (id, name) = row?;
+            Ok((Id::from_uuid(Uuid::from_bytes(id)), name))
+        })
+        .collect()
+    }
+
+    /// A person's name; `(gone)` when the row is.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn name(&self, id: Id<Person>) -> Result<String, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+            .query_row([id.uuid().as_bytes().as_slice()], |row| row.get(0))
+            .optional()?;
+        Ok(found.unwrap_or_else(|| "(gone)".to_owned()))
+    }
+
+    /// What a relationship is called: its title, else the names of the others in it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn title(&self, id: Id<Relationship>) -> Result<String, StoreError> {
+        let found: Option<Option<String>> = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(relationship.title,
+                   (SELECT group_concat(name, ', ') FROM
+                     (SELECT person.name FROM member JOIN person ON person.id = member.person
+                      WHERE member.relationship = relationship.id AND person.owner = 0
+                      ORDER BY member.position)))
+                 FROM relationship WHERE id = ?1",
+            )?
+            .query_row([id.uuid().as_bytes().as_slice()], |row| row.get(0))
+            .optional()?;
+        Ok(found.map_or_else(|| "(gone)".to_owned(), |title| title.unwrap_or_else(|| "(nobody)".to_owned())))
+    }
+
+    /// A row by its id, or by its last four or more characters.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
+    pub fn by_id<T: Record>(&self, text: &str) -> Result<Id<T>, StoreError> {
+        let found = self.ending::<T>(text)?;
+        match found.as_slice() {
+            [] => Err(StoreError::NotFound { noun: T::NOUN.table, name: text.to_owned() }),
+            [one] => Ok(*one),
+            several => Err(StoreError::Ambiguous {
+                name: text.to_owned(),
+                candidates: several.iter().map(|id| id.uuid().simple().to_string()).collect(),
+            }),
+        }
+    }
+
+    fn ending<T: Record>(&self, text: &str) -> Result<Vec<Id<T>>, StoreError> {
+        let table = quoted(T::NOUN.table);
+        let digits = text.replace('-', "").to_uppercase();
+        if digits.len() < SUFFIX || digits.len() > 32 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT id FROM {table} WHERE binned IS NULL AND substr(hex(id), -length(?1)) = ?1 LIMIT 9"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([digits], |row| row.get::<_, [u8; 16]>(0))?;
+        rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
+    }
+
+    /// A person by name (exact, then unique prefix of the name or of a part of it) or by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
+    pub fn person(&self, text: &str) -> Result<Id<Person>, StoreError> {
+        let wanted = text.trim().to_lowercase();
+        if matches!(wanted.as_str(), "me" | "i" | "myself")
+            && let Some(owner) = self.owner()?
+        {
+            return Ok(owner);
+        }
+        let people = self.names()?;
+        pick("person", text, &people, |name| {
+            let name = name.to_lowercase();
+            if name == wanted {
+                Match::Exact
+            } else if name.starts_with(&wanted)
+                || name.split_whitespace().any(|part| part.starts_with(&wanted))
+            {
+                Match::Prefix
+            } else {
+                Match::No
+            }
+        })
+        .or_else(|error| self.unless_id(text, error))
+    }
+
+    /// A relationship by its title, by the name of somebody in it, or by id.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
+    pub fn relationship(&self, text: &str) -> Result<Id<Relationship>, StoreError> {
+        let wanted = text.trim().to_lowercase();
+        let mut titles = Vec::new();
+        for id in self.relationship_ids()? {
+            titles.push((id, self.title(id)?));
+        }
+        pick("relationship", text, &titles, |title| {
+            let title = title.to_lowercase();
+            if title == wanted {
+                Match::Exact
+            } else if title.starts_with(&wanted)
+                || title.split([',', ' ']).any(|part| !part.is_empty() && part.starts_with(&wanted))
+            {
+                Match::Prefix
+            } else {
+                Match::No
+            }
+        })
+        .or_else(|error| self.unless_id(text, error))
+    }
+
+    fn unless_id<T: Record>(&self, text: &str, error: StoreError) -> Result<Id<T>, StoreError> {
+        match self.by_id(text) {
+            Err(StoreError::NotFound { .. }) => Err(error),
+            other => other,
+        }
+    }
+
+    /// Every relationship, the bin left out, the active ones first and the newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn relationship_ids(&self) -> Result<Vec<Id<Relationship>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM relationship WHERE binned IS NULL ORDER BY status <> 'active', id DESC",
+        )?;
+        let rows = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
+        rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
+    }
+
+    /// The one active relationship in which both the owner and this person are, if it is one.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn active_with(&self, person: Id<Person>) -> Result<Vec<Id<Relationship>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT relationship.id FROM member JOIN relationship ON relationship.id = member.relationship
+             WHERE member.person = ?1 AND relationship.status = 'active' AND relationship.binned IS NULL
+             ORDER BY relationship.id DESC",
+        )?;
+        let rows =
+            statement.query_map([person.uuid().as_bytes().as_slice()], |row| row.get::<_, [u8; 16]>(0))?;
+        rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
+    }
+}
+
+impl Tx<'_> {
+    /// The journal's owner, made with this name when there is none yet.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn owner(&self, name: &str) -> Result<Id<Person>, StoreError> {
+        if let Some(owner) = self.store().owner()? {
+            return Ok(owner);
+        }
+        let name = if name.trim().is_empty() { "Me" } else { name };
+        self.put(&Person { owner: true, ..Person::named(name) })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Match {
+    Exact,
+    Prefix,
+    No,
+}
+
+fn pick<T>(
+    noun: &'static str,
+    text: &str,
+    rows: &[(Id<T>, String)],
+    judge: impl Fn(&str) -> Match,
+) -> Result<Id<T>, StoreError> {
+    let judged: Vec<_> = rows.iter().map(|(id, name)| (*id, name, judge(name))).collect();
+    for level in [Match::Exact, Match::Prefix] {
+        let found: Vec<_> = judged.iter().filter(|(_, _, matched)| *matched == level).collect();
+        match found.as_slice() {
+            [] => {}
+            [(id, ..)] => return Ok(*id),
+            several => {
+                return Err(StoreError::Ambiguous {
+                    name: text.to_owned(),
+                    candidates: several
+                        .iter()
+                        .map(|(id, name, _)| format!("{name} ({})", id.short()))
+                        .collect(),
+                });
+            }
+        }
+    }
+    Err(StoreError::NotFound { noun, name: text.to_owned() })
+}

@@ -1,0 +1,376 @@
+//! Which table and which children each noun is kept in.
+//!
+//! A row's fields are columns of the same name; its lists are child tables. This is all the code
+//! that knows how the two shapes meet: [`super::codec`] does the work for every noun alike.
+
+use crate::model::{
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Tag,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What the elements of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Element {
+    /// Objects whose fields are the child table's columns.
+    Object,
+    /// Single values, kept in this column.
+    Single(&'static str),
+}
+
+/// A list of a row, kept in a table of its own.
+#[derive(Debug)]
+pub struct Child {
+    /// The row's field.
+    pub field: &'static str,
+    /// The table.
+    pub table: &'static str,
+    /// The column that names the row.
+    pub parent: &'static str,
+    /// What its elements are.
+    pub element: Element,
+}
+
+/// What goes into the bin together with a row: a table, and the condition on it (`?1` is the row).
+#[derive(Debug)]
+pub struct Companion {
+    /// The table.
+    pub table: &'static str,
+    /// The condition.
+    pub condition: &'static str,
+}
+
+/// Where a noun is kept.
+#[derive(Debug)]
+pub struct Noun {
+    /// The table, which is also the noun's word.
+    pub table: &'static str,
+    /// The list's name in the interchange format.
+    pub plural: &'static str,
+    /// Its lists.
+    pub children: &'static [Child],
+    /// What is binned with it.
+    pub companions: &'static [Companion],
+    /// The expression that names a row in a sentence.
+    pub label: &'static str,
+    /// How its lists are ordered and filtered.
+    pub listing: Listing,
+}
+
+/// How a noun's lists are ordered and filtered. `{person}` stands for a person's id.
+#[derive(Debug)]
+pub struct Listing {
+    /// The expression lists are ordered by; an index has it.
+    pub key: &'static str,
+    /// Whether the greatest key comes first (time), or the least (names, due days).
+    pub newest_first: bool,
+    /// The expression `since` and `until` compare, a day or a moment.
+    pub time: &'static str,
+    /// Whether the row has to do with a person.
+    pub with: &'static str,
+    /// The condition for a relationship (`?`), where the noun knows one.
+    pub relationship: Option<&'static str>,
+    /// The column `state` compares.
+    pub state: Option<&'static str>,
+    /// Columns in which a list's own search looks.
+    pub searched: &'static [&'static str],
+}
+
+/// A noun that is kept as a row of its own.
+pub trait Record: Serialize + DeserializeOwned {
+    /// Where it is kept.
+    const NOUN: &'static Noun;
+
+    /// Its identity.
+    fn id(&self) -> Id<Self>;
+}
+
+const fn objects(field: &'static str, table: &'static str, parent: &'static str) -> Child {
+    Child { field, table, parent, element: Element::Object }
+}
+
+const fn singles(
+    field: &'static str,
+    table: &'static str,
+    parent: &'static str,
+    column: &'static str,
+) -> Child {
+    Child { field, table, parent, element: Element::Single(column) }
+}
+
+const fn with(table: &'static str, condition: &'static str) -> Companion {
+    Companion { table, condition }
+}
+
+macro_rules! record {
+    ($type:ident, $noun:ident, $table:literal, $plural:literal, $label:literal,
+     [$($child:expr),* $(,)?], [$($companion:expr),* $(,)?], $listing:expr) => {
+        const $noun: Noun = Noun {
+            table: $table,
+            plural: $plural,
+            label: $label,
+            listing: $listing,
+            children: &[$($child),*],
+            companions: &[$($companion),*],
+        };
+
+        impl Record for $type {
+            const NOUN: &'static Noun = &$noun;
+
+            fn id(&self) -> Id<Self> {
+                self.id
+            }
+        }
+    };
+}
+
+record!(
+    Person,
+    PERSON,
+    "person",
+    "people",
+    "name",
+    [singles("expertise", "expertise", "person", "name")],
+    [
+        with(
+            "relationship",
+            "id IN (SELECT relationship FROM member WHERE person = ?1) \
+              AND (SELECT count(*) FROM member WHERE relationship = relationship.id) <= 2"
+        ),
+        with(
+            "session",
+            "relationship IN (SELECT relationship FROM member WHERE person = ?1) \
+              AND (SELECT count(*) FROM member WHERE relationship = session.relationship) <= 2"
+        ),
+        with("exchange", "\"from\" = ?1 OR \"to\" = ?1"),
+        with("feedback", "\"from\" = ?1 OR \"to\" = ?1"),
+        with("commitment", "owner = ?1 OR \"to\" = ?1"),
+        with(
+            "goal",
+            "id IN (SELECT goal FROM goal_owner WHERE person = ?1) \
+              AND (SELECT count(*) FROM goal_owner WHERE goal = goal.id) = 1"
+        ),
+        with(
+            "round",
+            "relationship IN (SELECT relationship FROM member WHERE person = ?1) \
+              AND (SELECT count(*) FROM member WHERE relationship = round.relationship) <= 2"
+        ),
+    ],
+    Listing {
+        key: "name COLLATE NOCASE",
+        newest_first: false,
+        time: "substr(updated_at, 1, 10)",
+        with: "id = {person}",
+        relationship: None,
+        state: None,
+        searched: &["name", "title", "department", "note"],
+    }
+);
+record!(
+    Relationship,
+    RELATIONSHIP,
+    "relationship",
+    "relationships",
+    "coalesce(title, form)",
+    [
+        objects("members", "member", "relationship"),
+        objects("agreement", "agreement", "relationship"),
+        objects("topics", "topic", "relationship"),
+        objects("leads", "topic_lead", "relationship"),
+        objects("parking", "item", "relationship"),
+    ],
+    [
+        with("session", "relationship = ?1"),
+        with("exchange", "relationship = ?1"),
+        with("feedback", "relationship = ?1"),
+        with("goal", "relationship = ?1"),
+        with("commitment", "relationship = ?1"),
+        with("reflection", "relationship = ?1"),
+        with("round", "relationship = ?1"),
+    ],
+    Listing {
+        key: "id",
+        newest_first: true,
+        time: "coalesce(started_on, '')",
+        with: "id IN (SELECT relationship FROM member WHERE person = {person})",
+        relationship: Some("id = ?"),
+        state: Some("status"),
+        searched: &["title", "purpose", "form"],
+    }
+);
+record!(
+    Session,
+    SESSION,
+    "session",
+    "sessions",
+    "substr(starts_at, 1, 10)",
+    [
+        singles("present", "present", "session", "person"),
+        objects("agenda", "item", "session"),
+        objects("rating", "rating", "session"),
+        objects("segments", "segment", "session"),
+        objects("turns", "turn", "session"),
+    ],
+    [],
+    Listing {
+        key: "starts_at",
+        newest_first: true,
+        time: "starts_at",
+        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        relationship: Some("relationship = ?"),
+        state: Some("state"),
+        searched: &["notes", "private_notes", "place"],
+    }
+);
+record!(
+    Exchange,
+    EXCHANGE,
+    "exchange",
+    "exchanges",
+    "text",
+    [],
+    [],
+    Listing {
+        key: "at",
+        newest_first: true,
+        time: "at",
+        with: "\"from\" = {person} OR \"to\" = {person}",
+        relationship: Some("relationship = ?"),
+        state: Some("kind"),
+        searched: &["text", "topic"],
+    }
+);
+record!(
+    Feedback,
+    FEEDBACK,
+    "feedback",
+    "feedback",
+    "coalesce(behaviour, text, question, '')",
+    [],
+    [],
+    Listing {
+        key: "at",
+        newest_first: true,
+        time: "at",
+        with: "\"from\" = {person} OR \"to\" = {person}",
+        relationship: Some("relationship = ?"),
+        state: Some("state"),
+        searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response"],
+    }
+);
+record!(
+    Goal,
+    GOAL,
+    "goal",
+    "goals",
+    "title",
+    [
+        singles("owners", "goal_owner", "goal", "person"),
+        objects("checkins", "checkin", "goal"),
+        objects("weights", "weight", "goal"),
+    ],
+    [],
+    Listing {
+        key: "coalesce(due_on, '9999-12-31')",
+        newest_first: false,
+        time: "coalesce(due_on, '')",
+        with: "id IN (SELECT goal FROM goal_owner WHERE person = {person}) OR relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        relationship: Some("relationship = ?"),
+        state: Some("state"),
+        searched: &["title", "why", "measure"],
+    }
+);
+record!(
+    Commitment,
+    COMMITMENT,
+    "commitment",
+    "commitments",
+    "text",
+    [],
+    [],
+    Listing {
+        key: "coalesce(due_on, '9999-12-31')",
+        newest_first: false,
+        time: "coalesce(due_on, '')",
+        with: "owner = {person} OR \"to\" = {person}",
+        relationship: Some("relationship = ?"),
+        state: Some("state"),
+        searched: &["text"],
+    }
+);
+record!(
+    Reflection,
+    REFLECTION,
+    "reflection",
+    "reflections",
+    "text",
+    [
+        singles("about", "reflection_about", "reflection", "person"),
+        singles("tags", "reflection_tag", "reflection", "name"),
+    ],
+    [],
+    Listing {
+        key: "at",
+        newest_first: true,
+        time: "at",
+        with: "id IN (SELECT reflection FROM reflection_about WHERE person = {person})",
+        relationship: Some("relationship = ?"),
+        state: None,
+        searched: &["text"],
+    }
+);
+record!(
+    Round,
+    ROUND,
+    "round",
+    "rounds",
+    "kind",
+    [objects("entries", "round_entry", "round")],
+    [],
+    Listing {
+        key: "at",
+        newest_first: true,
+        time: "at",
+        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        relationship: Some("relationship = ?"),
+        state: Some("state"),
+        searched: &[],
+    }
+);
+record!(
+    Tag,
+    TAG,
+    "tag",
+    "tags",
+    "name",
+    [],
+    [],
+    Listing {
+        key: "name",
+        newest_first: false,
+        time: "substr(updated_at, 1, 10)",
+        with: "{person} IS NULL",
+        relationship: None,
+        state: None,
+        searched: &["name"],
+    }
+);
+
+/// Every noun, in the order of the interchange format: what is referred to comes first.
+pub const NOUNS: &[&Noun] =
+    &[&PERSON, &RELATIONSHIP, &SESSION, &EXCHANGE, &FEEDBACK, &GOAL, &COMMITMENT, &REFLECTION, &ROUND, &TAG];
+
+/// Tables whose changes are logged and can be undone.
+pub(super) fn logged_tables() -> Vec<&'static str> {
+    let mut tables: Vec<&'static str> = vec!["bin", "prompt_use"];
+    for noun in NOUNS {
+        tables.push(noun.table);
+        tables.extend(noun.children.iter().map(|child| child.table));
+    }
+    tables.sort_unstable();
+    tables.dedup();
+    tables
+}
+
+/// Columns that hold yes or no.
+pub(super) const FLAGS: &[(&str, &str)] = &[("person", "owner"), ("topic", "wanted")];

@@ -1,0 +1,160 @@
+//! The one write path: writes exist only here, and only [`Store::write`] makes a `Tx`.
+
+use super::codec::Codec;
+use super::record::{NOUNS, Noun, Record};
+use super::schema::quoted;
+use super::{Store, StoreError};
+use crate::model::{Id, Moment};
+use rusqlite::{Connection, params};
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+/// One user action being written: one transaction, one undo step.
+pub struct Tx<'a> {
+    store: &'a Store,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(store: &'a Store) -> Self {
+        Self { store }
+    }
+
+    /// The journal, to read what is there, including what this action wrote.
+    pub fn store(&self) -> &Store {
+        self.store
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.store.connection
+    }
+
+    /// Writes a row: a new one, or what differs of the one with its id. Its `updated_at` becomes now.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] when a value breaks a rule of the file.
+    pub fn put<T: Record>(&self, record: &T) -> Result<Id<T>, StoreError> {
+        let mut object = as_object(record)?;
+        let now = self.store.clock.now().to_string();
+        object.insert("updated_at".to_owned(), Json::from(now));
+        self.put_object(T::NOUN, record.id().uuid(), object)?;
+        Ok(record.id())
+    }
+
+    /// Writes a row as it is, its `updated_at` included: for imports.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] when a value breaks a rule of the file.
+    pub fn put_as_is<T: Record>(&self, record: &T) -> Result<(), StoreError> {
+        let mut object = as_object(record)?;
+        if object.get("updated_at").is_none_or(Json::is_null) {
+            object.insert("updated_at".to_owned(), Json::from(self.store.clock.now().to_string()));
+        }
+        self.put_object(T::NOUN, record.id().uuid(), object)
+    }
+
+    fn put_object(&self, noun: &Noun, id: Uuid, object: Map<String, Json>) -> Result<(), StoreError> {
+        let codec = Codec { connection: self.connection(), schema: &self.store.schema };
+        codec.write(noun, id, object)?;
+        Ok(())
+    }
+
+    /// Changes a row that is there.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not.
+    pub fn edit<T: Record>(&self, id: Id<T>, change: impl FnOnce(&mut T)) -> Result<T, StoreError> {
+        let mut record = self.store.need(id)?;
+        change(&mut record);
+        self.put(&record)?;
+        Ok(record)
+    }
+
+    /// Puts a row into the bin, with what goes along with it. Returns how many rows went.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not there.
+    pub fn bin<T: Record>(&self, id: Id<T>) -> Result<usize, StoreError> {
+        self.bin_row(T::NOUN, id.uuid())
+    }
+
+    fn bin_row(&self, noun: &Noun, id: Uuid) -> Result<usize, StoreError> {
+        let row = id.as_bytes().as_slice();
+        let table = quoted(noun.table);
+        let label: String = self
+            .connection()
+            .query_row(&format!("SELECT {} FROM {table} WHERE id = ?1", noun.label), [row], |row| row.get(0))
+            .map_err(|_| StoreError::NotFound { noun: noun.table, name: id.to_string() })?;
+        let entry = crate::clock::fresh_identity();
+        let entry = entry.as_bytes().as_slice();
+        self.connection().execute(
+            "INSERT INTO bin (id, noun, row, label, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![entry, noun.table, row, label, self.store.clock.now().to_string()],
+        )?;
+        let mut rows = self.connection().execute(
+            &format!("UPDATE {table} SET binned = ?2 WHERE id = ?1 AND binned IS NULL"),
+            params![row, entry],
+        )?;
+        for companion in noun.companions {
+            rows += self.connection().execute(
+                &format!(
+                    "UPDATE {} SET binned = ?2 WHERE ({}) AND binned IS NULL",
+                    quoted(companion.table),
+                    companion.condition
+                ),
+                params![row, entry],
+            )?;
+        }
+        Ok(rows)
+    }
+
+    /// Takes a bin entry, with everything that went along, out of the bin.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such entry.
+    pub fn restore(&self, entry: Uuid) -> Result<usize, StoreError> {
+        let entry = entry.as_bytes().as_slice();
+        let mut rows = 0;
+        for noun in NOUNS {
+            rows += self.connection().execute(
+                &format!("UPDATE {} SET binned = NULL WHERE binned = ?1", quoted(noun.table)),
+                [entry],
+            )?;
+        }
+        if self.connection().execute("DELETE FROM bin WHERE id = ?1", [entry])? == 0 {
+            return Err(StoreError::NotFound { noun: "bin entry", name: "with this id".to_owned() });
+        }
+        Ok(rows)
+    }
+}
+
+fn as_object<T: Record>(record: &T) -> Result<Map<String, Json>, StoreError> {
+    match serde_json::to_value(record)? {
+        Json::Object(object) => Ok(object),
+        _ => Err(StoreError::invalid(T::NOUN.table, "not an object")),
+    }
+}
+
+impl Store {
+    /// Runs one user action: one transaction, one undo step with one label. When `action` fails,
+    /// nothing of it is kept; when it changes nothing, there is no step.
+    ///
+    /// # Errors
+    /// What `action` fails with, or what SQLite says.
+    pub fn write<R, E: From<StoreError>>(
+        &self,
+        label: &str,
+        action: impl FnOnce(&Tx<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.transaction(|| {
+            let change = self.begin_change("do", None, label)?;
+            let result = action(&Tx::new(self))?;
+            self.settle(change)?;
+            Ok(result)
+        })
+    }
+
+    /// The moment `write` uses for "now".
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+}
