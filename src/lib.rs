@@ -10,6 +10,8 @@
 //!
 //! [`clock`] is the one clock.
 
+pub mod assets;
 pub mod clock;
+pub mod forms;
 pub mod model;
 pub mod store;
