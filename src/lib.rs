@@ -10,5 +10,6 @@
 //!
 //! [`clock`] is the one clock.
 
+pub mod capture;
 pub mod clock;
 pub mod model;
