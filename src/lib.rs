@@ -11,6 +11,7 @@
 //! [`clock`] is the one clock.
 
 pub mod assets;
+pub mod capture;
 pub mod clock;
 pub mod forms;
 pub mod model;
