@@ -16,3 +16,4 @@ pub mod clock;
 pub mod forms;
 pub mod model;
 pub mod store;
+pub mod tui;

@@ -18,6 +18,7 @@
 mod echo;
 mod error;
 mod head;
+pub mod keep;
 mod meaning;
 mod nearest;
 mod resolve;

@@ -15,6 +15,7 @@ mod log;
 mod migrate;
 mod name;
 mod open;
+mod promises;
 pub mod record;
 mod schema;
 mod tx;
