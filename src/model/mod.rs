@@ -19,6 +19,7 @@ pub mod round;
 pub mod session;
 pub mod tag;
 pub mod text;
+pub mod when;
 
 pub use commitment::{Commitment, CommitmentState};
 pub use exchange::{Exchange, ExchangeKind};
