@@ -11,8 +11,13 @@
 //! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
 //! [`error`] belong to the outside.
 
+pub mod assets;
 pub mod clock;
+<<<<<<< HEAD
 #[macro_use]
+=======
+pub mod forms;
+>>>>>>> origin/forms
 pub mod model;
 pub mod store;
 
