@@ -13,11 +13,8 @@
 
 pub mod assets;
 pub mod clock;
-<<<<<<< HEAD
-#[macro_use]
-=======
 pub mod forms;
->>>>>>> origin/forms
+#[macro_use]
 pub mod model;
 pub mod store;
 
