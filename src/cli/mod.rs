@@ -15,6 +15,7 @@ mod goal;
 mod help;
 mod history;
 mod list;
+mod member;
 mod out;
 mod person;
 mod pick;
