@@ -93,6 +93,24 @@ impl Clock {
     }
 }
 
+/// Measures a span, as between the first unsaved key and the draft on disk.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch {
+    started: std::time::Instant,
+}
+
+impl Stopwatch {
+    /// Starts to measure.
+    pub fn start() -> Self {
+        Self { started: std::time::Instant::now() }
+    }
+
+    /// How long it has run.
+    pub fn elapsed(&self) -> std::time::Duration {
+        self.started.elapsed()
+    }
+}
+
 /// A fresh, time-ordered identity (UUIDv7).
 ///
 /// It reads the system's clock even when "now" is pinned: ids made by two processes one after the

@@ -12,6 +12,7 @@
 //! [`error`] belong to the outside.
 
 pub mod assets;
+pub mod capture;
 pub mod clock;
 pub mod forms;
 #[macro_use]

@@ -245,3 +245,32 @@ fn edited_copies_take_the_place_of_the_built_in_ones() {
     let nowhere = folder.path().join("nowhere");
     assert_eq!(Forms::with_overrides(&nowhere).unwrap().iter().len(), 12);
 }
+
+/// What makes a form different is a field of its file: no code compares with a form's name. The ids
+/// that are also a role, a view or a seat are left out here, since those words may be compared.
+#[test]
+fn no_code_knows_a_form_by_name() {
+    let shared_words = ["mentor", "mutual", "peer"];
+    let forms = builtin();
+    let ids: Vec<&str> = forms
+        .iter()
+        .map(|form| form.id.as_str())
+        .filter(|id| !shared_words.contains(id))
+        .collect();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            for id in &ids {
+                for way in [format!("\"{id}\" =>"), format!("\"{id}\" |"), format!("== \"{id}\"")] {
+                    assert!(!text.contains(&way), "{}: {way}", path.display());
+                }
+            }
+        }
+    }
+}

@@ -11,26 +11,29 @@ use super::nearest::nearest;
 pub(super) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, FormError> {
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let problem = error.message().lines().next().unwrap_or("not TOML");
-        let place = DeTable::parse(text).ok().and_then(|root| place_of(root.get_ref(), offset));
-        let (field, hint) = explain(problem, place.unwrap_or_default());
-        FormError::Wrong {
-            file: file.to_owned(),
-            line: line_of(text, offset),
-            field,
-            // The list of all that is allowed is too long to read; the hint has the near ones.
-            problem: problem.split(", expected one of").next().unwrap_or(problem).to_owned(),
-            hint,
-        }
+        let said = error.message().lines().next().unwrap_or("is not TOML");
+        let complaint = match DeTable::parse(text) {
+            Ok(root) => explain(said, place_of(root.get_ref(), offset).unwrap_or_default()),
+            Err(_) => Complaint::new(
+                "file",
+                format!("is not TOML: {said}"),
+                "Close every quote and bracket, and put text in straight double quotes.",
+            ),
+        };
+        wrong(file, line_of(text, offset), complaint)
     })
 }
 
 /// Gives a complaint its file and line.
 pub(super) fn locate(file: &str, text: &str, complaint: Complaint) -> FormError {
     let offset = DeTable::parse(text).ok().map_or(0, |root| offset_of(root.get_ref(), &complaint.field));
+    wrong(file, line_of(text, offset), complaint)
+}
+
+fn wrong(file: &str, line: usize, complaint: Complaint) -> FormError {
     FormError::Wrong {
         file: file.to_owned(),
-        line: line_of(text, offset),
+        line,
         field: complaint.field,
         problem: complaint.problem,
         hint: complaint.hint,
@@ -42,28 +45,27 @@ fn line_of(text: &str, offset: usize) -> usize {
     before.filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// The field's name and what to do, from what the TOML reader says.
-fn explain(problem: &str, place: String) -> (String, String) {
-    let quoted: Vec<&str> = problem.split('`').skip(1).step_by(2).collect();
+/// What the TOML reader says about a well-formed file, with what to do about it.
+fn explain(said: &str, place: String) -> Complaint {
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
     let (word, expected) = match quoted.split_first() {
         Some((word, expected)) => (*word, expected),
         None => ("", [].as_slice()),
     };
-    if problem.starts_with("missing field") {
-        let field = if place.is_empty() { word.to_owned() } else { format!("{place}.{word}") };
-        return (field, format!("Add a line that begins with `{word} = `."));
+    if said.starts_with("missing field") {
+        let inside = if place.is_empty() { String::new() } else { format!("{place}.") };
+        let hint = format!("Add a line that begins with `{word} = `.");
+        return Complaint::new(format!("{inside}{word}"), "is missing", hint);
     }
-    let place = if place.is_empty() { "file".to_owned() } else { place };
-    if problem.starts_with("unknown") {
-        let hint = match nearest(word, expected.iter().copied()) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None if expected.is_empty() => format!("Take `{word}` out."),
-            None => format!("Use one of {}.", expected.join(", ")),
-        };
-        return (place, hint);
-    }
-    let hint = "Compare this line with the built-in form: `mentorlog forms` lists them.";
-    (place, hint.to_owned())
+    // What is allowed goes into the hint, and only the near part of a long list.
+    let (problem, allowed) = said.split_once(", expected ").unwrap_or((said, ""));
+    let hint = match nearest(word, expected.iter().copied()) {
+        Some(near) if problem.starts_with("unknown") => format!("Did you mean `{near}`?"),
+        _ if !allowed.is_empty() => format!("Expected here: {}.", allowed.trim_start_matches("one of ")),
+        _ => "Compare this line with the same one of a built-in form.".to_owned(),
+    };
+    let problem = problem.replace("unknown variant", "unknown word");
+    Complaint::new(place, problem, hint)
 }
 
 /// The deepest field at this offset, such as `flows[2].from`.

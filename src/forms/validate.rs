@@ -233,8 +233,13 @@ fn thresholds(field: &str, amber: Option<f64>, red: Option<f64>, worse: Worse) -
 
 fn template(form: &Form) -> Verdict {
     let template = &form.template;
-    if !form.size.admits(template.size) && template.size < form.size.min.min(2) {
-        return wrong("template.size", "nobody is there", "Use a number of people the form allows.");
+    // Not `size.admits`: where sessions are pairs within a larger group, the parts add up for two.
+    if !(1..=form.size.max).contains(&template.size) {
+        return wrong(
+            "template.size",
+            format!("{} people are not what this form is for", template.size),
+            format!("Use a number from 1 to {}.", form.size.max),
+        );
     }
     parts(form, "template", &template.parts, template.size, template.minutes)?;
     for (at, variant) in template.variants.iter().enumerate() {
