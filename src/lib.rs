@@ -11,5 +11,6 @@
 //! [`clock`] is the one clock.
 
 pub mod clock;
+pub mod exchange;
 pub mod model;
 pub mod store;
