@@ -14,6 +14,7 @@
 pub mod assets;
 pub mod capture;
 pub mod clock;
+pub mod exchange;
 pub mod forms;
 #[macro_use]
 pub mod model;

@@ -17,6 +17,7 @@ mod name;
 mod open;
 pub mod record;
 mod schema;
+mod stream;
 mod tx;
 mod undo;
 
@@ -27,6 +28,7 @@ pub use error::StoreError;
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
+pub use stream::{Loss, Reference, Standing};
 pub use tx::Tx;
 pub use undo::Step;
 
