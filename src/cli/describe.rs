@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// # Errors
 /// What JSON cannot hold.
 pub fn json<T: Record>(row: &T) -> Result<Json, Problem> {
-    Ok(serde_json::to_value(row)?)
+    Ok(crate::exchange::row(row)?)
 }
 
 /// People's names, read once; the owner is `me`.

@@ -331,7 +331,8 @@ impl Edit {
         }
         let length = minutes(self.details.minutes)?;
         let before = session.minutes;
-        in_order(&mut session, length.filter(|_| session.ended_at.is_some()))?;
+        let ended = session.ended_at.is_some();
+        in_order(&mut session, length.filter(|_| ended))?;
         session.minutes = length.or(before).or(session.minutes);
         if !self.present.is_empty() {
             session.present = people(&store, &self.present)?;

@@ -18,6 +18,7 @@ mod open;
 pub mod record;
 mod schema;
 mod stream;
+mod today;
 mod tx;
 mod undo;
 
@@ -29,6 +30,7 @@ pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
 pub use stream::{Loss, Reference, Standing};
+pub use today::{Promises, Today};
 pub use tx::Tx;
 pub use undo::Step;
 

@@ -1,0 +1,82 @@
+//! Where the command line opens the screen: the one call site of `crate::tui::run`.
+
+use super::context::Context;
+use crate::error::{Kind, Problem};
+use crate::exchange;
+use crate::store::Store;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Which journal the screen opens.
+pub enum Opened {
+    /// The person's own.
+    Journal(Store),
+    /// A throwaway one, marked DEMO; its folder goes when the screen closes.
+    Demo(Store, Option<tempfile::TempDir>),
+}
+
+/// `mentorlog` alone: the journal on screen. Without a terminal a short help and exit code 2.
+pub fn journal(context: &mut Context<'_>) -> Result<(), Problem> {
+    if !context.environment.has_screen() {
+        context.out.say(super::help::SHORT);
+        // The help has said it all.
+        return Err(Problem::new(Kind::Usage, ""));
+    }
+    let store = context.open_or_create()?;
+    show(context, Opened::Journal(store))
+}
+
+/// `mentorlog demo`: a year of invented data, to look around in.
+pub fn demo(context: &mut Context<'_>) -> Result<(), Problem> {
+    if let Some(path) = context.global.journal.clone() {
+        return fill(context, &path);
+    }
+    let folder = tempfile::Builder::new().prefix("mentorlog-demo-").tempdir()?;
+    let path = folder.path().join("DEMO.db");
+    let store = load(context, &path)?;
+    if context.environment.has_screen() {
+        return show(context, Opened::Demo(store, Some(folder)));
+    }
+    // Nobody is looking: the journal stays, and it is said where.
+    drop(store);
+    let kept = folder.keep();
+    told(context, &kept.join("DEMO.db"));
+    Ok(())
+}
+
+/// The demo into a journal of the person's own choice, which must be new.
+fn fill(context: &mut Context<'_>, path: &Path) -> Result<(), Problem> {
+    if path.exists() {
+        return Err(Problem::usage(format!("{} is there already: the demo is for a new file", path.display()))
+            .hint("mentorlog demo --journal NEW-PATH, or without --journal for a throwaway one"));
+    }
+    let store = load(context, path)?;
+    if context.environment.has_screen() {
+        return show(context, Opened::Demo(store, None));
+    }
+    told(context, path);
+    Ok(())
+}
+
+fn load(context: &Context<'_>, path: &Path) -> Result<Store, Problem> {
+    let store = Store::open_or_create(path, context.clock.clone())?;
+    exchange::demo::load(&store)?;
+    store.set("demo", "DEMO")?;
+    Ok(store)
+}
+
+fn told(context: &mut Context<'_>, path: &Path) {
+    let path: PathBuf = path.to_owned();
+    if context.is_json() {
+        context.out.json(&json!({"journal": path, "demo": true}));
+        return;
+    }
+    context.out.line(&format!("DEMO journal: {}", path.display()));
+    context.out.say("a year of invented data, nothing of yours is in it");
+    context.out.say(&format!("hint: mentorlog --journal {} today", path.display()));
+}
+
+/// The one place where the screen begins: `crate::tui::run(...)` goes here.
+fn show(_context: &mut Context<'_>, _opened: Opened) -> Result<(), Problem> {
+    Err(Problem::usage("this build has no screen yet").hint("mentorlog today"))
+}
