@@ -8,6 +8,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Which journal the screen opens.
+#[expect(dead_code, reason = "the screen takes them out")]
 pub enum Opened {
     /// The person's own.
     Journal(Store),

@@ -1,8 +1,7 @@
-//! Text that comes from standard input or a file instead of the command line.
+//! Text that comes from standard input instead of the command line.
 
 use crate::error::Problem;
 use std::io::Read;
-use std::path::Path;
 
 /// The text itself, or what standard input holds for `-`.
 ///
@@ -23,24 +22,6 @@ pub fn input() -> Result<String, Problem> {
         .read_to_end(&mut bytes)
         .map_err(|error| Problem::failed(format!("standard input cannot be read: {error}")))?;
     decode(bytes, "standard input")
-}
-
-/// All of a file.
-///
-/// # Errors
-/// When it cannot be read or is not UTF-8.
-pub fn file(path: &Path) -> Result<String, Problem> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        let problem = Problem::new(
-            match error.kind() {
-                std::io::ErrorKind::NotFound => crate::error::Kind::NotFound,
-                _ => crate::error::Kind::Failed,
-            },
-            format!("{}: {error}", path.display()),
-        );
-        problem.hint("name a file that can be read, or - for standard input")
-    })?;
-    decode(bytes, &path.display().to_string())
 }
 
 fn decode(bytes: Vec<u8>, name: &str) -> Result<String, Problem> {

@@ -6,7 +6,8 @@ use super::json_import::{Options, Progress};
 use super::place::typed;
 use super::{ExchangeError, Summary, moments};
 use crate::model::{Id, Person};
-use crate::store::{Element, NOUNS, Noun, Reference, StoreError, Tx};
+use crate::store::record::Element;
+use crate::store::{NOUNS, Noun, Reference, StoreError, Tx};
 use serde_json::Value;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -261,4 +262,21 @@ fn at_row(path: &str, error: StoreError) -> ExchangeError {
         }
         other => ExchangeError::Store(other),
     }
+}
+
+fn updated_at<T: Row>(record: &T) -> Result<Option<String>, StoreError> {
+    let value = serde_json::to_value(record)?;
+    Ok(value.get("updated_at").and_then(Value::as_str).map(str::to_owned))
+}
+
+/// Whether two rows say the same, whenever they were changed.
+fn same<T: Row>(one: &T, other: &T) -> Result<bool, StoreError> {
+    let bare = |record: &T| -> Result<Value, StoreError> {
+        let mut value = serde_json::to_value(record)?;
+        if let Some(object) = value.as_object_mut() {
+            object.shift_remove("updated_at");
+        }
+        Ok(value)
+    };
+    Ok(bare(one)? == bare(other)?)
 }
