@@ -8,12 +8,29 @@
 //! | the file | `store` | the model and SQLite |
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
-//! [`clock`] is the one clock.
+//! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
+//! [`error`] belong to the outside.
 
 pub mod assets;
 pub mod capture;
 pub mod clock;
+pub mod exchange;
 pub mod forms;
+#[macro_use]
 pub mod model;
 pub mod store;
 pub mod tui;
+
+pub mod cli;
+pub mod config;
+pub mod environment;
+pub mod error;
+pub mod paths;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// One run of the program: arguments and environment to exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: environment::Environment) -> ExitCode {
+    cli::run(arguments, environment)
+}

@@ -1,3 +1,8 @@
 //! Arguments to exit code.
 
-fn main() {}
+use mentorlog::environment::Environment;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mentorlog::run(std::env::args_os(), Environment::read())
+}

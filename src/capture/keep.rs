@@ -1,167 +1,187 @@
-//! A line that was understood becomes rows: the same for the screen and the shell.
+//! What a captured line means, written down: the same for the screen and for the shell.
 
-use super::{Deed, Meaning, Roster};
-use crate::model::when::When;
+use super::{Deed, Gift, Meaning, Promise, Sbi};
 use crate::model::{
     Commitment, Exchange, ExchangeKind, Feedback, FeedbackState, FeedbackStyle, Id, Item, Moment, Person,
     Reflection, Relationship, Session, SessionState, Tag,
 };
-use crate::store::{Filter, StoreError, Tx, Window};
-use uuid::Uuid;
+use crate::store::{Filter, Record, Store, StoreError, Tx, Window};
 
-/// A row that was kept, by noun and identity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The noun's word.
-    pub noun: &'static str,
-    /// Its identity; of an agenda item, the item's own.
-    pub row: Uuid,
-}
-
-/// Where a line was written: what it belongs to when it does not say.
-#[derive(Debug, Clone, Copy, Default)]
+/// Where a line is written: what it belongs to goes without saying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Place {
-    /// The relationship asked for; else the one active relationship with the person.
+    /// The relationship that was named; else the one active relationship with the person is meant.
     pub relationship: Option<Id<Relationship>>,
-    /// The session that goes on.
+    /// The session it is written in.
     pub session: Option<Id<Session>>,
 }
 
-/// Adds the new people of a batch of lines.
-///
-/// # Errors
-/// What the store says.
-pub fn keep_people(tx: &Tx<'_>, roster: &Roster<'_>) -> Result<(), StoreError> {
-    for (id, name) in roster.added() {
-        tx.put(&Person { id: *id, ..Person::named(name) })?;
-    }
-    Ok(())
+/// A row that was kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum KeptRow {
+    /// A note.
+    Reflection(Reflection),
+    /// A promise.
+    Commitment(Commitment),
+    /// A row of the ledger.
+    Exchange(Exchange),
+    /// Feedback, given or asked for.
+    Feedback(Feedback),
+    /// An agenda item of the next session.
+    Agenda(Item, Session),
+    /// An agenda item that waits in the parking lot.
+    Parked(Item, Relationship),
 }
 
-/// Keeps one line's rows.
+/// Why a line that was understood could not be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// There is no relationship whose next session could be meant.
+    #[error("there is no active relationship with {name}, so there is no next session")]
+    NoRelationship {
+        /// With whom.
+        name: String,
+    },
+    /// There are several relationships whose next session could be meant.
+    #[error("there are {count} active relationships with {name}")]
+    SeveralRelationships {
+        /// With whom.
+        name: String,
+        /// How many.
+        count: usize,
+    },
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Turns a meaning into rows. `owner` is who writes.
+///
+/// Topics: the first is an exchange's own, an agenda item's too; what has no field for them gets
+/// tags; further topics of an agenda item stay in its text.
 ///
 /// # Errors
-/// What the store says; nothing to talk about with several people who share no relationship.
+/// [`KeepError`]; what was written before it belongs to the transaction and goes with it.
 pub fn keep(
     tx: &Tx<'_>,
     meaning: &Meaning,
     owner: Id<Person>,
-    place: Place,
-) -> Result<Vec<Kept>, StoreError> {
-    let keeper = Keeper { tx, meaning, owner, place };
+    place: &Place,
+) -> Result<Vec<KeptRow>, KeepError> {
+    let clock = tx.store().clock();
+    let at = meaning.on.map_or_else(|| clock.now(), |when| when.moment(clock));
+    let keeper = Keeper { tx, meaning, owner, place, at };
     match &meaning.deed {
-        Deed::Note { about } => keeper.note(about),
+        Deed::Note { about } => keeper.note(about).map(|row| vec![row]),
         Deed::Todo { promises, due } => {
-            promises.iter().map(|promise| keeper.promise(promise.owner, promise.to, due.as_ref())).collect()
+            promises.iter().map(|promise| keeper.promise(promise, due.map(|due| due.day))).collect()
         }
-        Deed::Exchange { gifts } => gifts.iter().map(|gift| keeper.gift(gift.from, gift.to)).collect(),
+        Deed::Exchange { gifts } => gifts.iter().map(|gift| keeper.gift(gift)).collect(),
         Deed::Feedback { to, parts } => to.iter().map(|to| keeper.feedback(*to, parts.as_ref())).collect(),
         Deed::Ask { of } => of.iter().map(|of| keeper.ask(*of)).collect(),
-        Deed::Later { with } => keeper.later(with),
+        Deed::Later { with } => keeper.later(with).map(|row| vec![row]),
     }
 }
 
-struct Keeper<'a, 'b> {
-    tx: &'a Tx<'b>,
+struct Keeper<'a> {
+    tx: &'a Tx<'a>,
     meaning: &'a Meaning,
     owner: Id<Person>,
-    place: Place,
+    place: &'a Place,
+    at: Moment,
 }
 
-impl Keeper<'_, '_> {
-    /// When it happened: what the line says, else now.
-    fn at(&self) -> Moment {
-        let store = self.tx.store();
-        self.meaning.on.map_or_else(|| store.now(), |on| on.moment(store.clock()))
+impl Keeper<'_> {
+    fn store(&self) -> &Store {
+        self.tx.store()
     }
 
+    /// The relationship of a row with this person: the named one, else the only active one.
     fn relationship(&self, person: Id<Person>) -> Result<Option<Id<Relationship>>, StoreError> {
-        if self.place.relationship.is_some() {
+        if self.place.relationship.is_some() || person == self.owner {
             return Ok(self.place.relationship);
         }
-        match self.tx.store().active_with(person)?.as_slice() {
-            [one] => Ok(Some(*one)),
-            _ => Ok(None),
+        Ok(match self.store().active_with(person)?[..] {
+            [one] => Some(one),
+            _ => None,
+        })
+    }
+
+    /// Writes a row and reads it back as it was kept.
+    fn put<T: Record>(&self, row: &T, tags: &[String]) -> Result<T, KeepError> {
+        let id = self.tx.put(row)?;
+        for name in tags {
+            let noun = T::NOUN.table.to_owned();
+            self.tx.put(&Tag {
+                id: Id::fresh(),
+                name: name.clone(),
+                noun,
+                row: id.uuid(),
+                updated_at: None,
+            })?;
         }
+        Ok(self.store().need(id)?)
     }
 
-    fn other(&self, one: Id<Person>, two: Option<Id<Person>>) -> Id<Person> {
-        if one == self.owner { two.unwrap_or(one) } else { one }
-    }
-
-    fn kept(&self, noun: &'static str, row: Uuid, topics: &[String]) -> Result<Kept, StoreError> {
-        for name in topics {
-            let tag =
-                Tag { id: Id::fresh(), name: name.clone(), noun: noun.to_owned(), row, updated_at: None };
-            self.tx.put(&tag)?;
-        }
-        Ok(Kept { noun, row })
-    }
-
-    fn note(&self, about: &[Id<Person>]) -> Result<Vec<Kept>, StoreError> {
-        let relationship = match about {
-            [one] => self.relationship(*one)?,
-            _ => self.place.relationship,
-        };
-        let row = self.tx.put(&Reflection {
+    fn note(&self, about: &[Id<Person>]) -> Result<KeptRow, KeepError> {
+        let row = Reflection {
             id: Id::fresh(),
-            at: self.at(),
+            at: self.at,
             about: about.to_vec(),
-            relationship,
+            relationship: self.place.relationship,
             session: self.place.session,
             text: self.meaning.text.clone(),
             visibility: self.meaning.visibility,
             tags: self.meaning.topics.clone(),
             updated_at: None,
-        })?;
-        Ok(vec![Kept { noun: "reflection", row: row.uuid() }])
-    }
-
-    fn promise(
-        &self,
-        owner: Id<Person>,
-        to: Option<Id<Person>>,
-        due: Option<&When>,
-    ) -> Result<Kept, StoreError> {
-        let mut row = Commitment::open(owner, self.meaning.text.clone(), self.at());
-        row.to = to;
-        row.due_on = due.map(|due| due.day);
-        row.relationship = self.relationship(self.other(owner, to))?;
-        row.session = self.place.session;
-        row.visibility = self.meaning.visibility;
-        let id = self.tx.put(&row)?;
-        self.kept("commitment", id.uuid(), &self.meaning.topics)
-    }
-
-    fn gift(&self, from: Id<Person>, to: Id<Person>) -> Result<Kept, StoreError> {
-        let (topic, more) = match self.meaning.topics.split_first() {
-            Some((first, rest)) => (Some(first.clone()), rest),
-            None => (None, &[][..]),
         };
-        let id = self.tx.put(&Exchange {
-            id: Id::fresh(),
-            relationship: self.relationship(self.other(from, Some(to)))?,
+        Ok(KeptRow::Reflection(self.put(&row, &[])?))
+    }
+
+    fn promise(&self, promise: &Promise, due_on: Option<chrono::NaiveDate>) -> Result<KeptRow, KeepError> {
+        let mine = promise.owner == self.owner;
+        let other = if mine { promise.to } else { Some(promise.owner) };
+        let row = Commitment {
+            relationship: match other {
+                Some(other) => self.relationship(other)?,
+                None => self.place.relationship,
+            },
             session: self.place.session,
-            from,
-            to: Some(to),
-            // The line does not say which kind; an insight is the plainest, and `e` changes it.
+            to: promise.to,
+            due_on,
+            visibility: self.meaning.visibility,
+            ..Commitment::open(promise.owner, self.meaning.text.as_str(), self.at)
+        };
+        Ok(KeptRow::Commitment(self.put(&row, &self.meaning.topics)?))
+    }
+
+    fn gift(&self, gift: &Gift) -> Result<KeptRow, KeepError> {
+        let other = if gift.from == self.owner { gift.to } else { gift.from };
+        let mut topics = self.meaning.topics.iter();
+        let row = Exchange {
+            id: Id::fresh(),
+            relationship: self.relationship(other)?,
+            session: self.place.session,
+            from: gift.from,
+            to: Some(gift.to),
+            // The line does not say; a way to see it is the kind that claims least.
             kind: ExchangeKind::Insight,
-            topic,
+            topic: topics.next().cloned(),
             text: self.meaning.text.clone(),
-            at: self.at(),
+            at: self.at,
             landed: None,
             recorded_by: Some(self.owner),
             confirmed_by: None,
             visibility: self.meaning.visibility,
             updated_at: None,
-        })?;
-        self.kept("exchange", id.uuid(), more)
+        };
+        Ok(KeptRow::Exchange(self.put(&row, topics.as_slice())?))
     }
 
-    fn feedback(&self, to: Id<Person>, parts: Option<&super::Sbi>) -> Result<Kept, StoreError> {
-        let mut row = Feedback::draft(self.owner, to, self.at());
+    fn feedback(&self, to: Id<Person>, parts: Option<&Sbi>) -> Result<KeptRow, KeepError> {
+        let mut row = Feedback::draft(self.owner, to, self.at);
         row.state = FeedbackState::Given;
-        row.given_at = Some(row.at);
+        row.given_at = Some(self.at);
         match parts {
             Some(parts) => {
                 row.style = FeedbackStyle::Sbi;
@@ -171,54 +191,92 @@ impl Keeper<'_, '_> {
             }
             None => row.text = Some(self.meaning.text.clone()),
         }
-        self.loop_row(row, to)
+        self.loop_of(row, to)
     }
 
-    fn ask(&self, of: Id<Person>) -> Result<Kept, StoreError> {
-        let mut row = Feedback::draft(of, self.owner, self.at());
+    fn ask(&self, of: Id<Person>) -> Result<KeptRow, KeepError> {
+        let mut row = Feedback::draft(of, self.owner, self.at);
         row.state = FeedbackState::Asked;
-        row.asked_at = Some(row.at);
+        row.asked_at = Some(self.at);
         row.question = Some(self.meaning.text.clone());
-        self.loop_row(row, of)
+        self.loop_of(row, of)
     }
 
-    fn loop_row(&self, mut row: Feedback, other: Id<Person>) -> Result<Kept, StoreError> {
-        row.relationship = self.relationship(other)?;
-        row.session = self.place.session;
-        row.visibility = self.meaning.visibility;
-        let id = self.tx.put(&row)?;
-        self.kept("feedback", id.uuid(), &self.meaning.topics)
+    fn loop_of(&self, row: Feedback, other: Id<Person>) -> Result<KeptRow, KeepError> {
+        let row = Feedback {
+            relationship: self.relationship(other)?,
+            session: self.place.session,
+            visibility: self.meaning.visibility,
+            ..row
+        };
+        Ok(KeptRow::Feedback(self.put(&row, &self.meaning.topics)?))
     }
 
-    /// An agenda item of the next planned session, else of the parking lot.
-    fn later(&self, with: &[Id<Person>]) -> Result<Vec<Kept>, StoreError> {
-        let store = self.tx.store();
-        let first = with.first().copied();
-        let relationship = match first {
-            Some(person) => self.relationship(person)?,
-            None => self.place.relationship,
-        };
-        let Some(relationship) = relationship else {
-            return Err(StoreError::invalid(
-                "later",
-                "there is no one active relationship with them to plan for",
-            ));
-        };
-        let mut item = Item::new(self.meaning.text.clone());
-        item.raised_by = Some(self.owner);
-        item.raised_on = Some(store.clock().today());
-        item.topic = self.meaning.topics.first().cloned();
-        item.visibility = self.meaning.visibility;
-        let kept = Kept { noun: "item", row: item.id.uuid() };
-        let planned = Filter {
-            relationship: Some(relationship),
-            states: vec![SessionState::Planned.word()],
-            ..Filter::default()
-        };
-        match store.window::<Session>(&planned, &Window::Last, 1)?.first() {
-            Some(session) => drop(self.tx.edit(*session, |row| row.agenda.push(item))?),
-            None => drop(self.tx.edit(relationship, |row| row.parking.push(item))?),
+    fn later(&self, with: &[Id<Person>]) -> Result<KeptRow, KeepError> {
+        let item = self.item();
+        let candidates = self.candidates(with)?;
+        if let Some(mut session) = self.next_session(&candidates)? {
+            session.agenda.push(item.clone());
+            return Ok(KeptRow::Agenda(item, self.put(&session, &[])?));
         }
-        Ok(vec![kept])
+        let name = || with.first().map_or(Ok(String::new()), |person| self.store().name(*person));
+        match candidates[..] {
+            [] => Err(KeepError::NoRelationship { name: name()? }),
+            [one] => {
+                let mut relationship = self.store().need(one)?;
+                relationship.parking.push(item.clone());
+                Ok(KeptRow::Parked(item, self.put(&relationship, &[])?))
+            }
+            ref several => Err(KeepError::SeveralRelationships { name: name()?, count: several.len() }),
+        }
+    }
+
+    fn item(&self) -> Item {
+        let mut topics = self.meaning.topics.iter();
+        let topic = topics.next().cloned();
+        let further: String = topics.map(|topic| format!(" #{topic}")).collect();
+        Item {
+            raised_by: Some(self.owner),
+            raised_on: Some(self.at.day()),
+            topic,
+            visibility: self.meaning.visibility,
+            ..Item::new(format!("{}{further}", self.meaning.text))
+        }
+    }
+
+    /// The active relationships in which all of these people are.
+    fn candidates(&self, with: &[Id<Person>]) -> Result<Vec<Id<Relationship>>, StoreError> {
+        if let Some(one) = self.place.relationship {
+            return Ok(vec![one]);
+        }
+        let mut common: Option<Vec<Id<Relationship>>> = None;
+        for person in with {
+            let theirs = self.store().active_with(*person)?;
+            common = Some(match common {
+                None => theirs,
+                Some(common) => common.into_iter().filter(|one| theirs.contains(one)).collect(),
+            });
+        }
+        Ok(common.unwrap_or_default())
+    }
+
+    /// The first planned session of these relationships, from today on.
+    fn next_session(&self, candidates: &[Id<Relationship>]) -> Result<Option<Session>, StoreError> {
+        let mut next: Option<Session> = None;
+        for relationship in candidates {
+            let filter = Filter {
+                relationship: Some(*relationship),
+                since: Some(self.store().clock().today()),
+                states: vec![SessionState::Planned.word()],
+                ..Filter::default()
+            };
+            let found: Option<Session> = self.store().list(&filter, &Window::Last, 1)?.pop();
+            next = match (next, found) {
+                (Some(first), Some(second)) if second.starts_at < first.starts_at => Some(second),
+                (None, found) => found,
+                (first, _) => first,
+            };
+        }
+        Ok(next)
     }
 }

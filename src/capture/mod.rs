@@ -18,7 +18,7 @@
 mod echo;
 mod error;
 mod head;
-pub mod keep;
+mod keep;
 mod meaning;
 mod nearest;
 mod resolve;
@@ -27,6 +27,7 @@ mod verb;
 
 pub use echo::echo;
 pub use error::CaptureError;
+pub use keep::{KeepError, KeptRow, Place, keep};
 pub use meaning::{Deed, Gift, Meaning, Promise, Sbi};
 pub use resolve::{Roster, resolve};
 pub use verb::Verb;

@@ -14,7 +14,7 @@ const INTERNAL: &[&str] = &["binned", "position"];
 
 /// An item belongs to a session or to a relationship. Neither is said inside the item; moving it
 /// to the one takes it out of the other.
-const ITEM_PARENTS: &[&str] = &["session", "relationship"];
+pub(super) const ITEM_PARENTS: &[&str] = &["session", "relationship"];
 
 /// The codec's view of one open file.
 pub(super) struct Codec<'a> {

@@ -15,9 +15,10 @@ mod log;
 mod migrate;
 mod name;
 mod open;
-mod promises;
 pub mod record;
 mod schema;
+mod stream;
+mod today;
 mod tx;
 mod undo;
 
@@ -28,6 +29,8 @@ pub use error::StoreError;
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
+pub use stream::{Loss, Reference, Standing};
+pub use today::{Promises, Today};
 pub use tx::Tx;
 pub use undo::Step;
 

@@ -5,8 +5,7 @@ use super::field::Field;
 use super::layer::{Cx, Flow, Input, Layer, View};
 use super::theme::Role;
 use super::widget::text::{cut, wrap};
-use crate::capture::keep::{Place, keep, keep_people};
-use crate::capture::{self, CaptureError, Meaning, Roster};
+use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
 use crate::model::{Id, Person};
 use crate::store::{Store, StoreError};
 use ratatui::Frame;
@@ -87,6 +86,12 @@ impl From<StoreError> for Refusal {
     }
 }
 
+impl From<KeepError> for Refusal {
+    fn from(error: KeepError) -> Self {
+        Self::Other(format!("Nothing was changed: {error}"))
+    }
+}
+
 fn roster(people: &[(Id<Person>, String)], owner: Id<Person>, takes_new: bool) -> Roster<'_> {
     let roster = Roster::new(people, owner);
     if takes_new { roster.with_new_people() } else { roster }
@@ -108,8 +113,10 @@ fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
             let names: Vec<_> = roster.added().iter().map(|(_, name)| name.clone()).collect();
             return Err(Refusal::NewPeople(names.join(", ")));
         }
-        keep_people(tx, &roster)?;
-        keep(tx, &meaning, owner, Place::default())?;
+        for (id, name) in roster.added() {
+            tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
+        }
+        keep(tx, &meaning, owner, &Place::default())?;
         Ok(capture::echo(&meaning, &roster))
     })
 }

@@ -2,10 +2,8 @@
 
 use super::line::Pen;
 use super::split;
-use crate::model::{
-    Commitment, CommitmentState, Feedback, FeedbackState, Goal, GoalState, Session, SessionState, Visibility,
-};
-use crate::store::{Filter, StoreError, Window};
+use crate::model::{Commitment, Goal, GoalState, Session, SessionState};
+use crate::store::{Filter, Promises, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
@@ -54,28 +52,19 @@ impl Today {
         self.areas.get(pane).map_or(0, |area| usize::from(area.width).saturating_sub(4))
     }
 
-    fn sessions(
-        &self,
-        pen: &Pen<'_>,
-        pane: usize,
-        states: &[SessionState],
-        window: &Window,
-    ) -> Result<Vec<Row>, StoreError> {
-        let filter =
-            Filter { states: states.iter().map(|state| state.word()).collect(), ..Filter::default() };
-        let mut rows: Vec<Session> = pen.store.list(&filter, window, MOST)?;
-        if *window == Window::Last {
-            rows.reverse();
-        }
+    fn sessions(&self, pen: &Pen<'_>, pane: usize, rows: &[Session]) -> Result<Vec<Row>, StoreError> {
         rows.iter().map(|row| Ok(Row::new(pen.session(row, self.width(pane))?, row.id))).collect()
     }
 
-    fn promises(&self, pen: &Pen<'_>, mine: bool) -> Result<Vec<Row>, StoreError> {
-        let open = CommitmentState::Open.word();
-        let rows = pen.store.promises(pen.owner, mine, MOST)?;
-        let pane = if mine { 1 } else { 2 };
-        debug_assert!(rows.iter().all(|row: &Commitment| row.state.word() == open));
+    fn promises(&self, pen: &Pen<'_>, pane: usize, rows: &[Commitment]) -> Result<Vec<Row>, StoreError> {
         rows.iter().map(|row| Ok(Row::new(pen.commitment(row, self.width(pane))?, row.id))).collect()
+    }
+}
+
+fn pressing(promises: &Promises) -> String {
+    match promises.late {
+        0 => format!("{} open", promises.open),
+        late => format!("{} open, {late} late", promises.open),
     }
 }
 
@@ -107,32 +96,22 @@ impl Layer for Today {
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         self.lay(area, view.tier);
         let pen = Pen::new(view.store, view.assets)?;
-        let next = self.sessions(&pen, 0, &[SessionState::Planned, SessionState::Live], &Window::Last)?;
-        let recent = self.sessions(&pen, 5, &[SessionState::Held], &Window::First)?;
-        let (mine, theirs) = (self.promises(&pen, true)?, self.promises(&pen, false)?);
-        let open =
-            [FeedbackState::Draft, FeedbackState::Asked, FeedbackState::Given, FeedbackState::Answered];
-        let filter = Filter { states: open.iter().map(|state| state.word()).collect(), ..Filter::default() };
-        let loops: Vec<Feedback> = view.store.list(&filter, &Window::First, MOST)?;
-        let loops = loops
-            .iter()
-            .map(|row| {
-                Ok(Row::new(
-                    pen.feedback(&Feedback { visibility: Visibility::Shared, ..row.clone() }, self.width(3))?,
-                    row.id,
-                ))
-            })
-            .collect::<Result<Vec<_>, StoreError>>()?;
+        let today = view.store.today(MOST)?;
+        let next: Vec<Session> = today.live.iter().chain(&today.next).cloned().collect();
+        let next = self.sessions(&pen, 0, &next)?;
+        let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
+        let recent = self.sessions(&pen, 5, &view.store.list(&held, &Window::First, MOST)?)?;
+        let mine = self.promises(&pen, 1, &today.mine.rows)?;
+        let theirs = self.promises(&pen, 2, &today.theirs.rows)?;
+        let (mine_open, theirs_open) = (pressing(&today.mine), pressing(&today.theirs));
+        let loops = today.loops.iter().map(|row| Ok(Row::new(pen.feedback(row, self.width(3))?, row.id)));
+        let loops = loops.collect::<Result<Vec<_>, StoreError>>()?;
         let filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
         let goals: Vec<Goal> = view.store.list(&filter, &Window::First, MOST)?;
         let goals = goals
             .iter()
             .map(|row| Ok(Row::new(pen.goal(row, self.width(4))?, row.id)))
             .collect::<Result<Vec<_>, StoreError>>()?;
-        let open = |rows: &[Row]| {
-            if rows.len() == MOST { format!("{MOST}+ open") } else { format!("{} open", rows.len()) }
-        };
-        let (mine_open, theirs_open, loops_open) = (open(&mine), open(&theirs), open(&loops));
         self.panes.set(vec![
             Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
             Pane::new("YOU PROMISED")
@@ -144,7 +123,6 @@ impl Layer for Today {
                 .rows(theirs)
                 .empty("Nothing open. i, then: todo Ana: first draft by tue"),
             Pane::new("OPEN LOOPS")
-                .aside(loops_open)
                 .rows(loops)
                 .empty("No feedback asked. i, then: ask Ana: where am I unclear?"),
             Pane::new("GOALS").rows(goals).empty("No goals yet. n g writes one."),

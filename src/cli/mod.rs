@@ -1,0 +1,163 @@
+//! The command line: one file per noun, all printing through one [`out::Out`].
+//!
+//! Standard output carries the result, standard error the talk. Names, flags, exit codes and JSON
+//! are those of the contract.
+
+mod add;
+mod bin;
+mod commitment;
+mod config;
+mod context;
+mod describe;
+mod feedback;
+mod flags;
+mod goal;
+mod help;
+mod history;
+mod list;
+mod member;
+mod out;
+mod person;
+mod pick;
+mod reflection;
+mod relationship;
+mod screen;
+mod session;
+mod table;
+mod text;
+mod today;
+mod transfer;
+
+use crate::environment::Environment;
+use crate::error::Problem;
+use clap::{Parser, Subcommand};
+use context::Context;
+use out::Out;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A private mentoring journal in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "mentorlog", version, about, long_about = None, after_help = help::EXAMPLES, disable_help_subcommand = true, max_term_width = 100, propagate_version = false)]
+pub struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Global {
+    /// The journal's file
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Global flags")]
+    journal: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long, global = true, help_heading = "Global flags")]
+    json: bool,
+    /// Print one record a line, fields separated by tabs
+    #[arg(long, global = true, conflicts_with = "json", help_heading = "Global flags")]
+    plain: bool,
+    /// When to print colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Global flags")]
+    color: Option<crate::config::ColorChoice>,
+    /// Never ask anything
+    #[arg(long, global = true, help_heading = "Global flags")]
+    no_input: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// What is next, what is late, which loops are open
+    Today,
+    /// Keep something in one line: `add got Ana: how to say no #meetings`
+    Add(add::Add),
+    /// People: add, list, show, edit
+    #[command(subcommand)]
+    Person(person::Command),
+    /// People in a form of mentoring: add, list, show, edit, close
+    #[command(subcommand, alias = "rel")]
+    Relationship(relationship::Command),
+    /// Meetings: plan, log, start, list, show, edit
+    #[command(subcommand)]
+    Session(session::Command),
+    /// Feedback and its loop: give, record, ask, answer, list, show
+    #[command(subcommand)]
+    Feedback(feedback::Command),
+    /// Goals and check-ins: add, checkin, list, show, edit
+    #[command(subcommand)]
+    Goal(goal::Command),
+    /// Who does what by when: add, done, drop, list
+    #[command(subcommand)]
+    Commitment(commitment::Command),
+    /// Notes of one's own: add, list, show
+    #[command(subcommand)]
+    Reflection(reflection::Command),
+    /// The twelve forms of mentoring; one whole
+    Forms(help::Forms),
+    /// A throwaway journal with a year of data, marked DEMO
+    Demo,
+    /// Write the journal as JSON
+    Export(transfer::Export),
+    /// Read a journal from JSON, all of it or nothing
+    Import(transfer::Import),
+    /// Take the last step back
+    Undo,
+    /// Make the step that was taken back again
+    Redo,
+    /// What was done, newest first
+    History(history::History),
+    /// What was binned: list, restore, purge
+    #[command(subcommand_required = false)]
+    Bin(bin::Bin),
+    /// Where the configuration is, and what it says
+    #[command(subcommand)]
+    Config(config::Command),
+    /// Completions for a shell
+    Completions(help::Completions),
+}
+
+/// One run: arguments and environment to exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: Environment) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return help::answer(&error),
+    };
+    let mut out = Out::new(&arguments.global, &environment);
+    let result = Context::new(arguments.global, environment, &mut out)
+        .and_then(|mut context| perform(arguments.command, &mut context));
+    let result = result.and_then(|()| out.finish());
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            out.problem(&problem);
+            problem.kind.into()
+        }
+    }
+}
+
+fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Problem> {
+    let Some(command) = command else { return screen::journal(context) };
+    match command {
+        Command::Today => today::run(context),
+        Command::Add(add) => add.run(context),
+        Command::Person(command) => command.run(context),
+        Command::Relationship(command) => command.run(context),
+        Command::Session(command) => command.run(context),
+        Command::Feedback(command) => command.run(context),
+        Command::Goal(command) => command.run(context),
+        Command::Commitment(command) => command.run(context),
+        Command::Reflection(command) => command.run(context),
+        Command::Forms(forms) => forms.run(context),
+        Command::Demo => screen::demo(context),
+        Command::Export(export) => export.run(context),
+        Command::Import(import) => import.run(context),
+        Command::Undo => history::undo(context),
+        Command::Redo => history::redo(context),
+        Command::History(history) => history.run(context),
+        Command::Bin(bin) => bin.run(context),
+        Command::Config(command) => command.run(context),
+        Command::Completions(completions) => completions.run(context),
+    }
+}

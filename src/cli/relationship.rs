@@ -1,0 +1,305 @@
+//! `mentorlog relationship`: people in a form of mentoring.
+
+use super::context::Context;
+use super::describe::{self, Names, Page, kept};
+use super::flags::{optional, set, small};
+use super::list::{self, ListFlags};
+use super::member::{self, Newcomers};
+use super::pick;
+use super::session::item_line;
+use crate::error::Problem;
+use crate::forms::Form;
+use crate::model::when::{Direction, said_back};
+use crate::model::{Exchange, Member, Relationship, RelationshipStatus};
+use crate::store::{Filter, Store, Window};
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Begin one: `relationship add --form mentor --with Ana --cadence 14`
+    Add(Add),
+    /// All relationships
+    List(ListFlags),
+    /// One whole: members, agreement, parking lot, what was exchanged
+    Show {
+        /// A title, somebody in it, or the end of its id
+        relationship: String,
+    },
+    /// Change one; "" empties a field
+    Edit(Edit),
+    /// End one; its rows are kept
+    Close {
+        /// A title, somebody in it, or the end of its id
+        relationship: String,
+        /// Its last day; today when not said
+        #[arg(long, value_name = "WHEN")]
+        on: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    /// One of the forms: `mentorlog forms`
+    #[arg(long)]
+    form: String,
+    /// Somebody else in it, and their role where it is not the usual one
+    #[arg(long, value_name = "NAME[:ROLE]", required = true)]
+    with: Vec<String>,
+    /// My own role where it is not the usual one
+    #[arg(long, value_name = "MY-ROLE")]
+    role: Option<String>,
+    /// Put names that are not in the journal into it
+    #[arg(long)]
+    new_people: bool,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// A title, somebody in it, or the end of its id
+    relationship: String,
+    /// Somebody more in it
+    #[arg(long, value_name = "NAME[:ROLE]")]
+    with: Vec<String>,
+    /// My own role
+    #[arg(long, value_name = "MY-ROLE")]
+    role: Option<String>,
+    /// active, paused or closed
+    #[arg(long)]
+    state: Option<RelationshipStatus>,
+    /// The last day
+    #[arg(long, value_name = "WHEN")]
+    ended: Option<String>,
+    /// Put names that are not in the journal into it
+    #[arg(long)]
+    new_people: bool,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(Debug, Args)]
+struct Details {
+    /// A name for it
+    #[arg(long, value_name = "T")]
+    title: Option<String>,
+    /// What it is for
+    #[arg(long, value_name = "P")]
+    purpose: Option<String>,
+    /// Where it stands: preparing, negotiating, enabling or closing
+    #[arg(long)]
+    phase: Option<String>,
+    /// Agreed days between meetings
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true)]
+    cadence: Option<i64>,
+    /// Agreed minutes of a meeting
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    minutes: Option<i64>,
+    /// The first day
+    #[arg(long, value_name = "WHEN")]
+    started: Option<String>,
+}
+
+impl Command {
+    pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        match self {
+            Self::Add(add) => add.run(context),
+            Self::List(flags) => list(&flags, context),
+            Self::Show { relationship } => show(&relationship, context),
+            Self::Edit(edit) => edit.run(context),
+            Self::Close { relationship, on } => close(&relationship, on.as_deref(), context),
+        }
+    }
+}
+
+impl Details {
+    fn write(self, context: &Context<'_>, row: &mut Relationship) -> Result<(), Problem> {
+        set(&mut row.title, self.title);
+        set(&mut row.purpose, self.purpose);
+        set(&mut row.phase, self.phase);
+        row.cadence_days = small("cadence", self.cadence, 1, 3660)?.or(row.cadence_days);
+        row.session_minutes = super::flags::minutes(self.minutes)?.or(row.session_minutes);
+        if let Some(started) = self.started {
+            let started = context.when_given(optional(Some(started)).as_deref(), Direction::Past)?;
+            row.started_on = started.map(|when| when.day);
+        }
+        Ok(())
+    }
+}
+
+/// The last day does not come before the first.
+fn in_order(row: &Relationship) -> Result<(), Problem> {
+    match (row.started_on, row.ended_on) {
+        (Some(start), Some(end)) if end < start => Err(Problem::usage(format!(
+            "the end {} is before the start {}",
+            said_back(end),
+            said_back(start)
+        ))
+        .hint(format!("--ended {start}"))),
+        _ => Ok(()),
+    }
+}
+
+impl Add {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let forms = member::forms(context)?;
+        let form = member::form(&forms, &self.form)?;
+        let mine = match &self.role {
+            Some(role) => member::role(form, role)?,
+            None => form.owner_role.clone(),
+        };
+        let store = context.open_or_create()?;
+        let mut newcomers = Newcomers::new(self.new_people);
+        let mut others = Vec::new();
+        for text in &self.with {
+            newcomers.join(&store, form, text, &mut others)?;
+        }
+        member::size(form, others.len() + 1)?;
+        let mut row = Relationship::of_form(&form.id);
+        row.started_on = Some(context.clock.today());
+        self.details.write(context, &mut row)?;
+        let label = format!("add relationship with {}", self.with.join(", "));
+        let id = context.write(&store, &label, |tx, me| {
+            newcomers.write(tx)?;
+            row.members = vec![Member { person: me, role: mine, joined_on: None, left_on: None }];
+            row.members.extend(others);
+            Ok(tx.put(&row)?)
+        })?;
+        let row: Relationship = store.need(id)?;
+        let sentence = format!(
+            "added relationship {} {} ({}): {}{}",
+            id.short(),
+            store.title(id)?,
+            form.name,
+            roles(&row, form, &Names::of(&store)?),
+            newcomers.sentence()
+        );
+        kept(context, &row, &sentence)
+    }
+}
+
+/// `me mentor, Ana mentee`.
+fn roles(row: &Relationship, form: &Form, names: &Names) -> String {
+    let members = row
+        .members
+        .iter()
+        .map(|member| format!("{} {}", names.name(member.person), form.role_label(&member.role)));
+    members.collect::<Vec<_>>().join(", ")
+}
+
+impl Edit {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let forms = member::forms(context)?;
+        let store = context.open()?;
+        let mut row: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let mut newcomers = Newcomers::new(self.new_people);
+        if !self.with.is_empty() || self.role.is_some() {
+            let form = member::form(&forms, &row.form)?;
+            for text in &self.with {
+                newcomers.join(&store, form, text, &mut row.members)?;
+            }
+            member::size(form, row.members.iter().filter(|member| member.left_on.is_none()).count())?;
+            if let Some(role) = &self.role {
+                let (role, me) = (member::role(form, role)?, pick::owner(&store)?);
+                row.members.iter_mut().filter(|member| member.person == me).for_each(|member| {
+                    member.role.clone_from(&role);
+                });
+            }
+        }
+        self.details.write(context, &mut row)?;
+        if let Some(ended) = self.ended {
+            let ended = context.when_given(optional(Some(ended)).as_deref(), Direction::Past)?;
+            row.ended_on = ended.map(|when| when.day);
+        }
+        row.status = self.state.unwrap_or(row.status);
+        in_order(&row)?;
+        let label = format!("edit relationship {}", store.title(row.id)?);
+        context.write(&store, &label, |tx, _| {
+            newcomers.write(tx)?;
+            Ok(tx.put(&row)?)
+        })?;
+        let row: Relationship = store.need(row.id)?;
+        let title = store.title(row.id)?;
+        let sentence = format!(
+            "changed relationship {} {title}, {}{}",
+            row.id.short(),
+            row.status,
+            newcomers.sentence()
+        );
+        kept(context, &row, &sentence)
+    }
+}
+
+fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), Problem> {
+    let store = context.open()?;
+    let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let title = store.title(row.id)?;
+    if row.status == RelationshipStatus::Closed {
+        return Err(Problem::usage(format!("{title} is closed already"))
+            .hint(format!("mentorlog relationship edit {} --state active", row.id.short())));
+    }
+    let day = context.when_given(on, Direction::Past)?.map_or_else(|| context.clock.today(), |when| when.day);
+    row.status = RelationshipStatus::Closed;
+    row.ended_on = Some(day);
+    in_order(&row)?;
+    context.write(&store, &format!("close relationship {title}"), |tx, _| Ok(tx.put(&row)?))?;
+    let row: Relationship = store.need(row.id)?;
+    kept(context, &row, &format!("closed relationship {} {title} on {}", row.id.short(), said_back(day)))
+}
+
+fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
+    let store = context.open()?;
+    let states: Vec<_> = RelationshipStatus::ALL.iter().map(|state| state.word()).collect();
+    let rows: Vec<Relationship> = flags.rows(context, &store, &states)?;
+    let names = Names::of(&store)?;
+    list::print(context, &rows, &["ID", "FORM", "STATE", "SINCE", "EVERY", "TITLE", "MEMBERS"], |row| {
+        let people: Vec<_> = row.members.iter().map(|member| member.person).collect();
+        Ok(vec![
+            describe::id(row.id),
+            row.form.as_str().into(),
+            row.status.word().into(),
+            describe::day(row.started_on).into(),
+            row.cadence_days.map(|days| format!("{days} days")).unwrap_or_default().into(),
+            store.title(row.id)?.into(),
+            names.all(&people).into(),
+        ])
+    })
+}
+
+fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+    let forms = member::forms(context)?;
+    let store = context.open()?;
+    let row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let names = Names::of(&store)?;
+    let form = forms.get(&row.form);
+    let members = row.members.iter().map(|member| {
+        let role = form.map_or(member.role.as_str(), |form| form.role_label(&member.role));
+        let left = member.left_on.map(|day| format!(", left {day}")).unwrap_or_default();
+        format!("{}, {role}{left}", names.name(member.person))
+    });
+    let newest = |section: &str| {
+        row.agreement.iter().filter(|one| one.section == section).map(|one| one.version).max()
+    };
+    let agreement = row.agreement.iter().filter(|one| newest(&one.section) == Some(one.version));
+    Page::new()
+        .field("id", row.id.to_string())
+        .field("form", form.map_or(row.form.as_str(), |form| form.name.as_str()))
+        .field("state", row.status.word())
+        .given("purpose", row.purpose.as_ref())
+        .given("phase", row.phase.as_ref())
+        .given("every", row.cadence_days.map(|days| format!("{days} days")))
+        .given("minutes", row.session_minutes)
+        .field("started", describe::day(row.started_on))
+        .field("ended", describe::day(row.ended_on))
+        .each("members", members)
+        .each("agreement", agreement.map(|one| format!("{}: {}", one.section, one.text)))
+        .each("parking lot", row.parking.iter().map(|item| item_line(item, &names)))
+        .each("exchanges", exchanges(&store, &row, &names)?)
+        .print(context, &store.title(row.id)?, &row)
+}
+
+fn exchanges(store: &Store, row: &Relationship, names: &Names) -> Result<Vec<String>, Problem> {
+    let filter = Filter { relationship: Some(row.id), ..Filter::default() };
+    let rows: Vec<Exchange> = store.list(&filter, &Window::First, 10)?;
+    Ok(rows.iter().map(|row| super::person::exchange_line(row, names)).collect())
+}

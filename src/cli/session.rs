@@ -1,0 +1,415 @@
+//! `mentorlog session`: meetings, before, during and after.
+
+use super::context::Context;
+use super::describe::{self, Names, Page, kept};
+use super::flags::{minutes, optional, set};
+use super::list::{self, ListFlags};
+use super::{pick, text};
+use crate::error::Problem;
+use crate::model::when::{Direction, When};
+use crate::model::{Id, Item, ItemState, Moment, Person, Relationship, Session, SessionState};
+use crate::store::{Filter, Store, Window};
+use chrono::Duration;
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Plan a meeting; what waits in the parking lot goes on its agenda
+    Plan(Plan),
+    /// Write down a meeting that was held
+    Log(Log),
+    /// Begin: a planned meeting, or one right now with this relationship
+    Start {
+        /// The end of a session's id, or a relationship
+        session: String,
+    },
+    /// The meetings
+    List(ListFlags),
+    /// A meeting whole
+    Show {
+        /// The end of its id
+        session: String,
+    },
+    /// Change a meeting; "" empties a field
+    Edit(Edit),
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// A relationship: its title, somebody in it, or the end of its id
+    relationship: String,
+    /// When; a rhythm after the last one when not said
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(Debug, Args)]
+pub struct Log {
+    /// A relationship: its title, somebody in it, or the end of its id
+    relationship: String,
+    /// When it began; now when not said
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    /// When it ended
+    #[arg(long, value_name = "WHEN")]
+    ended: Option<String>,
+    /// Who took part; all members when nobody is named
+    #[arg(long, value_name = "NAME")]
+    present: Vec<String>,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(Debug, Args)]
+pub struct Edit {
+    /// The end of its id
+    session: String,
+    /// When it begins, or began
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    /// When it ended
+    #[arg(long, value_name = "WHEN")]
+    ended: Option<String>,
+    /// planned, live, held, missed or cancelled
+    #[arg(long)]
+    state: Option<SessionState>,
+    /// Who took part, instead of who was written down
+    #[arg(long, value_name = "NAME")]
+    present: Vec<String>,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(Debug, Args)]
+struct Details {
+    /// How long, planned or held
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    minutes: Option<i64>,
+    /// Where
+    #[arg(long)]
+    place: Option<String>,
+    /// Who leads it
+    #[arg(long, value_name = "NAME")]
+    facilitator: Option<String>,
+    /// A line for its agenda
+    #[arg(long, value_name = "TEXT")]
+    agenda: Vec<String>,
+    /// Notes that the others may see, or `-` for standard input
+    #[arg(long, value_name = "TEXT")]
+    notes: Option<String>,
+    /// Notes of one's own
+    #[arg(long, value_name = "TEXT")]
+    private_notes: Option<String>,
+}
+
+impl Command {
+    pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        match self {
+            Self::Plan(plan) => plan.run(context),
+            Self::Log(log) => log.run(context),
+            Self::Start { session } => start(&session, context),
+            Self::List(flags) => list(&flags, context),
+            Self::Show { session } => show(&session, context),
+            Self::Edit(edit) => edit.run(context),
+        }
+    }
+}
+
+impl Details {
+    fn write(self, context: &Context<'_>, store: &Store, session: &mut Session) -> Result<(), Problem> {
+        session.minutes = minutes(self.minutes)?.or(session.minutes);
+        set(&mut session.place, self.place);
+        if let Some(name) = self.facilitator {
+            session.facilitator = pick::person_given(store, optional(Some(name)).as_deref())?;
+        }
+        set(&mut session.notes, self.notes.map(text::or_input).transpose()?);
+        set(&mut session.private_notes, self.private_notes);
+        let me = store.owner()?;
+        for line in self.agenda {
+            let line = super::flags::required("agenda item", &line)?;
+            session.agenda.push(Item {
+                raised_by: me,
+                raised_on: Some(context.clock.today()),
+                ..Item::new(line)
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Plan {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let store = context.open()?;
+        let relationship: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let starts_at = match context.when_given(self.on.as_deref(), Direction::Future)? {
+            Some(when) => when.moment(&context.clock),
+            None => in_rhythm(context, &store, &relationship)?,
+        };
+        if starts_at.day() < context.clock.today() {
+            return Err(Problem::usage(format!("{} has passed", describe::moment(starts_at))).hint(format!(
+                "mentorlog session log {} --on {}",
+                pick::quoted(&self.relationship),
+                starts_at.day()
+            )));
+        }
+        let mut session = Session::new(relationship.id, SessionState::Planned, starts_at);
+        session.minutes = relationship.session_minutes;
+        self.details.write(context, &store, &mut session)?;
+        let title = store.title(relationship.id)?;
+        let parked = context.write(&store, &format!("plan a session with {title}"), |tx, _| {
+            let waiting = waiting(&relationship);
+            let parked = waiting.len();
+            // An item is in one place: putting it here takes it out of the parking lot.
+            session.agenda.splice(0..0, waiting);
+            tx.put(&session)?;
+            Ok(parked)
+        })?;
+        let session: Session = store.need(session.id)?;
+        let parked = match parked {
+            0 => String::new(),
+            1 => ", 1 item from the parking lot".to_owned(),
+            several => format!(", {several} items from the parking lot"),
+        };
+        let sentence = format!(
+            "planned {} {title}: {}{parked}",
+            session.id.short(),
+            describe::moment(session.starts_at)
+        );
+        kept(context, &session, &sentence)
+    }
+}
+
+/// Open items of the parking lot.
+fn waiting(relationship: &Relationship) -> Vec<Item> {
+    let open = |item: &&Item| matches!(item.state, ItemState::Open | ItemState::Parked);
+    relationship
+        .parking
+        .iter()
+        .filter(open)
+        .map(|item| Item { state: ItemState::Open, ..item.clone() })
+        .collect()
+}
+
+/// One rhythm after the last session that was held, at the same time of day.
+fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result<Moment, Problem> {
+    let unsaid = || {
+        Problem::usage("it is not said when, and this relationship has no rhythm to tell")
+            .hint(format!("mentorlog session plan {} --on \"next tue 14:00\"", row.id.short()))
+    };
+    let days = row.cadence_days.ok_or_else(unsaid)?;
+    let filter =
+        Filter { relationship: Some(row.id), states: vec![SessionState::Held.word()], ..Filter::default() };
+    let last: Option<Session> = store.list(&filter, &Window::First, 1)?.pop();
+    let last = last.ok_or_else(unsaid)?.starts_at;
+    let day = (last.day() + Duration::days(i64::from(days))).max(context.clock.today());
+    Ok(When { day, time: Some(last.time()) }.moment(&context.clock))
+}
+
+impl Log {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let store = context.open()?;
+        let relationship: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let length = minutes(self.details.minutes)?;
+        let starts_at = match context.when_given(self.on.as_deref(), Direction::Past)? {
+            Some(when) if when.is_ahead(&context.clock) => {
+                return Err(Problem::usage(format!("{} is still to come", when.said_back())).hint(format!(
+                    "mentorlog session plan {} --on \"{when}\"",
+                    pick::quoted(&self.relationship)
+                )));
+            }
+            Some(when) => when.moment(&context.clock),
+            None => context.clock.now(),
+        };
+        let mut session = expected(&store, &relationship, starts_at)?
+            .unwrap_or_else(|| Session::new(relationship.id, SessionState::Held, starts_at));
+        session.state = SessionState::Held;
+        session.starts_at = starts_at;
+        let ended = context.when_given(self.ended.as_deref(), Direction::Past)?;
+        session.ended_at = ended.map(|when| when.moment(&context.clock));
+        in_order(&mut session, length)?;
+        session.present = match self.present.as_slice() {
+            [] => relationship
+                .members
+                .iter()
+                .filter(|member| member.left_on.is_none())
+                .map(|member| member.person)
+                .collect(),
+            names => people(&store, names)?,
+        };
+        self.details.write(context, &store, &mut session)?;
+        let title = store.title(relationship.id)?;
+        context.write(&store, &format!("log a session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
+        let session: Session = store.need(session.id)?;
+        let long = session.minutes.map(|minutes| format!(", {minutes} min")).unwrap_or_default();
+        let sentence =
+            format!("logged {} {title}: {}{long}", session.id.short(), describe::moment(session.starts_at));
+        kept(context, &session, &sentence)
+    }
+}
+
+/// A session of that day that was planned or begun: logging it says that it was held.
+fn expected(store: &Store, row: &Relationship, at: Moment) -> Result<Option<Session>, Problem> {
+    let filter = Filter {
+        relationship: Some(row.id),
+        since: at.day().pred_opt(),
+        until: at.day().succ_opt(),
+        states: vec![SessionState::Planned.word(), SessionState::Live.word()],
+        ..Filter::default()
+    };
+    let found: Vec<Session> = store.list(&filter, &Window::First, 9)?;
+    Ok(found.into_iter().find(|session| session.starts_at.day() == at.day()))
+}
+
+/// The end, and the minutes where they follow from it or make it.
+fn in_order(session: &mut Session, length: Option<u16>) -> Result<(), Problem> {
+    match session.ended_at {
+        Some(end) if end < session.starts_at => Err(Problem::usage(format!(
+            "the end {} is before the start {}",
+            describe::moment(end),
+            describe::moment(session.starts_at)
+        ))
+        .hint(format!("--ended \"{} 17:00\", or leave it out", session.starts_at.day()))),
+        Some(end) => {
+            let span = end.utc().signed_duration_since(session.starts_at.utc()).num_minutes();
+            session.minutes = length.or_else(|| u16::try_from(span).ok().filter(|span| *span > 0));
+            Ok(())
+        }
+        None => {
+            if let Some(length) = length {
+                session.ended_at = Some(session.starts_at.plus(Duration::minutes(i64::from(length))));
+            }
+            Ok(())
+        }
+    }
+}
+
+fn people(store: &Store, names: &[String]) -> Result<Vec<Id<Person>>, Problem> {
+    names.iter().map(|name| pick::person(store, name)).collect()
+}
+
+fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+    let store = context.open()?;
+    let now = context.clock.now();
+    let mut session = match store.by_id::<Session>(name) {
+        Ok(id) => store.need(id)?,
+        Err(_) => {
+            let relationship: Relationship = store.need(pick::relationship(&store, name)?)?;
+            match expected(&store, &relationship, now)? {
+                Some(session) => session,
+                None => {
+                    let mut session = Session::new(relationship.id, SessionState::Planned, now);
+                    session.minutes = relationship.session_minutes;
+                    session.agenda = waiting(&relationship);
+                    session
+                }
+            }
+        }
+    };
+    if session.state != SessionState::Planned {
+        let problem = format!("session {} is {} already", session.id.short(), session.state);
+        return Err(Problem::usage(problem).hint(format!("mentorlog session show {}", session.id.short())));
+    }
+    session.state = SessionState::Live;
+    session.starts_at = now;
+    let title = store.title(session.relationship)?;
+    context.write(&store, &format!("start the session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
+    let session: Session = store.need(session.id)?;
+    let sentence = format!("started {} {title}: {}", session.id.short(), describe::moment(session.starts_at));
+    kept(context, &session, &sentence)
+}
+
+impl Edit {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let store = context.open()?;
+        let mut session: Session = pick::row(&store, &self.session)?;
+        session.state = self.state.unwrap_or(session.state);
+        let direction =
+            if session.state == SessionState::Planned { Direction::Future } else { Direction::Past };
+        if let Some(when) = context.when_given(self.on.as_deref(), direction)? {
+            session.starts_at = when.moment(&context.clock);
+        }
+        if let Some(ended) = self.ended {
+            let ended = context.when_given(optional(Some(ended)).as_deref(), Direction::Past)?;
+            session.ended_at = ended.map(|when| when.moment(&context.clock));
+        }
+        let length = minutes(self.details.minutes)?;
+        let before = session.minutes;
+        let ended = session.ended_at.is_some();
+        in_order(&mut session, length.filter(|_| ended))?;
+        session.minutes = length.or(before).or(session.minutes);
+        if !self.present.is_empty() {
+            session.present = people(&store, &self.present)?;
+        }
+        self.details.write(context, &store, &mut session)?;
+        let title = store.title(session.relationship)?;
+        context.write(&store, &format!("edit the session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
+        let session: Session = store.need(session.id)?;
+        let sentence = format!(
+            "changed {} {title}: {}, {}",
+            session.id.short(),
+            session.state,
+            describe::moment(session.starts_at)
+        );
+        kept(context, &session, &sentence)
+    }
+}
+
+fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
+    let store = context.open()?;
+    let states: Vec<_> = SessionState::ALL.iter().map(|state| state.word()).collect();
+    let rows: Vec<Session> = flags.rows(context, &store, &states)?;
+    list::print(context, &rows, &["ID", "WHEN", "STATE", "WITH", "MIN", "AGENDA", "NOTES"], |row| {
+        let open = row.agenda.iter().filter(|item| item.state == ItemState::Open).count();
+        let agenda =
+            if row.agenda.is_empty() { String::new() } else { format!("{open}/{}", row.agenda.len()) };
+        let notes = match (row.notes.is_some(), row.private_notes.is_some()) {
+            (true, true) => "shared, private",
+            (true, false) => "shared",
+            (false, true) => "private",
+            (false, false) => "",
+        };
+        Ok(vec![
+            describe::id(row.id),
+            describe::moment(row.starts_at).into(),
+            row.state.word().into(),
+            store.title(row.relationship)?.into(),
+            row.minutes.map(|minutes| minutes.to_string()).unwrap_or_default().into(),
+            agenda.into(),
+            notes.into(),
+        ])
+    })
+}
+
+fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+    let store = context.open()?;
+    let row: Session = pick::row(&store, id)?;
+    let names = Names::of(&store)?;
+    let title = store.title(row.relationship)?;
+    let agenda = row.agenda.iter().map(|item| item_line(item, &names));
+    let rating =
+        row.rating.iter().map(|one| format!("{} {}: {}", names.name(one.person), one.question, one.value));
+    Page::new()
+        .field("id", row.id.to_string())
+        .field("state", row.state.word())
+        .field("starts", describe::moment(row.starts_at))
+        .given("ended", row.ended_at.map(describe::moment))
+        .given("minutes", row.minutes)
+        .given("place", row.place.as_ref())
+        .field("leads", names.or(row.facilitator, ""))
+        .field("present", names.all(&row.present))
+        .each("agenda", agenda)
+        .given("notes (shared)", row.notes.as_ref())
+        .given("notes (private)", row.private_notes.as_ref())
+        .each("rating", rating)
+        .print(context, &title, &row)
+}
+
+/// An agenda item in one line.
+pub fn item_line(item: &Item, names: &Names) -> String {
+    let mark = if item.state == ItemState::Done { "x" } else { "-" };
+    let by = item.raised_by.map(|person| format!("  by {}", names.name(person))).unwrap_or_default();
+    let from = item.raised_on.map(|day| format!("  since {day}")).unwrap_or_default();
+    format!("{mark} {}  {}{by}{from}  ({})", item.text, item.state, item.visibility)
+}

@@ -1,0 +1,87 @@
+//! What the program was started with: read once in `main`, handed in everywhere else.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// The environment of one run. Nothing below `main` asks the system for any of it.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// `MENTORLOG_JOURNAL`: the journal's file.
+    pub journal: Option<PathBuf>,
+    /// `MENTORLOG_CONFIG`: the configuration's file.
+    pub config: Option<PathBuf>,
+    /// `MENTORLOG_PASSPHRASE_FILE`: the file whose first line opens the journal.
+    pub passphrase_file: Option<PathBuf>,
+    /// `MENTORLOG_NOW`: an instant at which the clock stands.
+    pub now: Option<String>,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `TERM`.
+    pub terminal: Option<String>,
+    /// `COLUMNS`, where the shell says it.
+    pub columns: Option<usize>,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<OsString>,
+    /// `PAGER`.
+    pub pager: Option<OsString>,
+    /// The login name.
+    pub user: Option<String>,
+    /// Where journals belong on this system.
+    pub data_folder: Option<PathBuf>,
+    /// Where configurations belong on this system.
+    pub config_folder: Option<PathBuf>,
+    /// Standard input is a terminal.
+    pub input_is_terminal: bool,
+    /// Standard output is a terminal.
+    pub output_is_terminal: bool,
+    /// Standard error is a terminal.
+    pub error_is_terminal: bool,
+}
+
+impl Environment {
+    /// The environment of this process.
+    pub fn read() -> Self {
+        let (data_folder, config_folder) = crate::paths::standard_folders();
+        Self {
+            journal: path("MENTORLOG_JOURNAL"),
+            config: path("MENTORLOG_CONFIG"),
+            passphrase_file: path("MENTORLOG_PASSPHRASE_FILE"),
+            now: text("MENTORLOG_NOW"),
+            no_color: value("NO_COLOR").is_some(),
+            terminal: text("TERM"),
+            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
+            editor: value("VISUAL").or_else(|| value("EDITOR")),
+            pager: value("PAGER"),
+            user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
+            data_folder,
+            config_folder,
+            input_is_terminal: std::io::stdin().is_terminal(),
+            output_is_terminal: std::io::stdout().is_terminal(),
+            error_is_terminal: std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Whether there is a terminal to draw a screen on.
+    pub fn has_screen(&self) -> bool {
+        self.input_is_terminal && self.output_is_terminal
+    }
+
+    /// Whether the terminal can do no more than print.
+    pub fn is_dumb(&self) -> bool {
+        self.terminal.as_deref() == Some("dumb")
+    }
+}
+
+/// A variable that is set to something.
+fn value(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn path(name: &str) -> Option<PathBuf> {
+    value(name).map(PathBuf::from)
+}
+
+fn text(name: &str) -> Option<String> {
+    value(name).map(|value| value.to_string_lossy().into_owned())
+}

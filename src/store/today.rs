@@ -1,0 +1,129 @@
+//! What today is about: what is next, what is late, which loops are open.
+
+use super::{Draft, Filter, Store, StoreError, Window};
+use crate::model::{Commitment, Feedback, FeedbackState, Id, Person, Session, SessionState};
+use chrono::{Duration, NaiveDate};
+use rusqlite::params;
+use uuid::Uuid;
+
+/// How far back a planned session that was never written down is still asked about.
+const REMEMBERED_DAYS: i64 = 30;
+
+/// Open commitments of one side.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Promises {
+    /// The first ones, by the day they are due; what has no day comes last.
+    pub rows: Vec<Commitment>,
+    /// How many are open.
+    pub open: u64,
+    /// How many of them are late.
+    pub late: u64,
+}
+
+/// What a day begins with.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Today {
+    /// Sessions that are going on.
+    pub live: Vec<Session>,
+    /// Planned sessions from today on, the next first.
+    pub next: Vec<Session>,
+    /// Planned sessions of days that have passed, the latest first: held or missed, nobody said.
+    pub unsaid: Vec<Session>,
+    /// What the owner promised.
+    pub mine: Promises,
+    /// What others promised.
+    pub theirs: Promises,
+    /// Feedback asked for and not given, or given and not answered, the oldest first.
+    pub loops: Vec<Feedback>,
+    /// What was typed and not kept.
+    pub drafts: Vec<Draft>,
+}
+
+const MINE: &str = "SELECT id FROM commitment WHERE owner = ?1 AND state = 'open' AND binned IS NULL
+     ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?2";
+const THEIRS: &str = "SELECT id FROM commitment WHERE owner <> ?1 AND state = 'open' AND binned IS NULL
+     ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?2";
+const COUNT_MINE: &str = "SELECT count(*), coalesce(sum(due_on < ?2), 0) FROM commitment
+     WHERE owner = ?1 AND state = 'open' AND binned IS NULL";
+const COUNT_THEIRS: &str = "SELECT count(*), coalesce(sum(due_on < ?2), 0) FROM commitment
+     WHERE owner <> ?1 AND state = 'open' AND binned IS NULL";
+
+impl Store {
+    /// What today is about; no list is longer than `limit`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn today(&self, limit: usize) -> Result<Today, StoreError> {
+        let today = self.clock().today();
+        let owner = self.owner()?;
+        Ok(Today {
+            live: self.list(&in_state(&[SessionState::Live.word()]), &Window::First, limit)?,
+            next: self.planned_from(today, limit)?,
+            unsaid: self.planned_before(today, limit)?,
+            mine: self.promises(owner, today, limit, MINE, COUNT_MINE)?,
+            theirs: self.promises(owner, today, limit, THEIRS, COUNT_THEIRS)?,
+            loops: self.open_loops(limit)?,
+            drafts: self.drafts()?,
+        })
+    }
+
+    fn planned_from(&self, day: NaiveDate, limit: usize) -> Result<Vec<Session>, StoreError> {
+        // A day earlier in UTC can be today here.
+        let filter = Filter { since: day.pred_opt(), ..in_state(&[SessionState::Planned.word()]) };
+        let mut sessions: Vec<Session> = self.list(&filter, &Window::Last, limit.saturating_add(8))?;
+        sessions.retain(|session| session.starts_at.day() >= day);
+        sessions.reverse();
+        sessions.truncate(limit);
+        Ok(sessions)
+    }
+
+    fn planned_before(&self, day: NaiveDate, limit: usize) -> Result<Vec<Session>, StoreError> {
+        let filter = Filter {
+            since: Some(day - Duration::days(REMEMBERED_DAYS)),
+            until: Some(day),
+            ..in_state(&[SessionState::Planned.word()])
+        };
+        let mut sessions: Vec<Session> = self.list(&filter, &Window::First, limit.saturating_add(8))?;
+        sessions.retain(|session| session.starts_at.day() < day);
+        sessions.truncate(limit);
+        Ok(sessions)
+    }
+
+    fn open_loops(&self, limit: usize) -> Result<Vec<Feedback>, StoreError> {
+        let open = in_state(&[FeedbackState::Asked.word(), FeedbackState::Given.word()]);
+        let mut loops: Vec<Feedback> = self.list(&open, &Window::Last, limit)?;
+        loops.reverse();
+        Ok(loops)
+    }
+
+    fn promises(
+        &self,
+        owner: Option<Id<Person>>,
+        today: NaiveDate,
+        limit: usize,
+        rows: &str,
+        count: &str,
+    ) -> Result<Promises, StoreError> {
+        let Some(owner) = owner else { return Ok(Promises::default()) };
+        let uuid = owner.uuid();
+        let owner = uuid.as_bytes().as_slice();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(rows)?;
+        let found = statement.query_map(params![owner, limit], |row| row.get::<_, [u8; 16]>(0))?;
+        let mut promises = Promises::default();
+        for id in found {
+            promises.rows.push(self.need(Id::from_uuid(Uuid::from_bytes(id?)))?);
+        }
+        let (open, late): (i64, i64) = self
+            .connection
+            .prepare_cached(count)?
+            .query_row(params![owner, today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        promises.open = open.unsigned_abs();
+        promises.late = late.unsigned_abs();
+        Ok(promises)
+    }
+}
+
+fn in_state(states: &[&'static str]) -> Filter {
+    Filter { states: states.to_vec(), ..Filter::default() }
+}
