@@ -138,7 +138,7 @@ fn last_words(text: &str) -> Vec<(usize, &str)> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut place = from;
     for word in text[from..].split(char::is_whitespace) {
-        if !word.is_empty() && !(cut && place == from) {
+        if !(word.is_empty() || cut && place == from) {
             words.push((place, word));
         }
         place += word.len();
