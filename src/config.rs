@@ -149,10 +149,14 @@ mod tests {
 
     #[test]
     fn what_is_said_is_taken() {
-        let (config, faults) = parse("journal = \"mine.db\"\nname = \"Ana\"\ncolor = \"never\"\nmouse = false\n");
+        let (config, faults) =
+            parse("journal = \"mine.db\"\nname = \"Ana\"\ncolor = \"never\"\nmouse = false\n");
         assert_eq!(faults, Vec::<String>::new());
         assert_eq!(config.journal, Some(PathBuf::from("/folder/mine.db")));
-        assert_eq!((config.name.as_deref(), config.color, config.mouse), (Some("Ana"), ColorChoice::Never, false));
+        assert_eq!(
+            (config.name.as_deref(), config.color, config.mouse),
+            (Some("Ana"), ColorChoice::Never, false)
+        );
     }
 
     #[test]

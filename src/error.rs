@@ -108,9 +108,10 @@ impl std::error::Error for Problem {}
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let (kind, hint) = match &error {
-            StoreError::Missing(_) => {
-                (Kind::NotFound, Some("mentorlog person add NAME (the first thing kept makes the journal)".to_owned()))
-            }
+            StoreError::Missing(_) => (
+                Kind::NotFound,
+                Some("mentorlog person add NAME (the first thing kept makes the journal)".to_owned()),
+            ),
             StoreError::Empty(_) => (
                 Kind::Invalid,
                 Some("remove the empty file, or name another one: mentorlog --journal PATH".to_owned()),
@@ -118,9 +119,10 @@ impl From<StoreError> for Problem {
             StoreError::Foreign(_) => {
                 (Kind::Invalid, Some("name the journal's file: mentorlog --journal PATH".to_owned()))
             }
-            StoreError::Newer { .. } => {
-                (Kind::Invalid, Some("update mentorlog; the file was not touched: mentorlog --version".to_owned()))
-            }
+            StoreError::Newer { .. } => (
+                Kind::Invalid,
+                Some("update mentorlog; the file was not touched: mentorlog --version".to_owned()),
+            ),
             StoreError::Damaged(_) | StoreError::Shape(_) => {
                 (Kind::Invalid, Some("save what can still be read: mentorlog export -o FILE".to_owned()))
             }
@@ -171,8 +173,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_the_exit_code_of_the_contract() {
-        let all =
-            [Kind::Failed, Kind::Usage, Kind::NotFound, Kind::Invalid, Kind::Locked, Kind::Interrupted];
+        let all = [Kind::Failed, Kind::Usage, Kind::NotFound, Kind::Invalid, Kind::Locked, Kind::Interrupted];
         assert_eq!(all.map(Kind::code), [1, 2, 3, 4, 5, 130]);
     }
 

@@ -252,11 +252,8 @@ fn edited_copies_take_the_place_of_the_built_in_ones() {
 fn no_code_knows_a_form_by_name() {
     let shared_words = ["mentor", "mutual", "peer"];
     let forms = builtin();
-    let ids: Vec<&str> = forms
-        .iter()
-        .map(|form| form.id.as_str())
-        .filter(|id| !shared_words.contains(id))
-        .collect();
+    let ids: Vec<&str> =
+        forms.iter().map(|form| form.id.as_str()).filter(|id| !shared_words.contains(id)).collect();
     let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {

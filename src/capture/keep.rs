@@ -112,7 +112,13 @@ impl Keeper<'_> {
         let id = self.tx.put(row)?;
         for name in tags {
             let noun = T::NOUN.table.to_owned();
-            self.tx.put(&Tag { id: Id::fresh(), name: name.clone(), noun, row: id.uuid(), updated_at: None })?;
+            self.tx.put(&Tag {
+                id: Id::fresh(),
+                name: name.clone(),
+                noun,
+                row: id.uuid(),
+                updated_at: None,
+            })?;
         }
         Ok(self.store().need(id)?)
     }

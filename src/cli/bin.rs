@@ -117,7 +117,9 @@ fn purge(yes: bool, context: &mut Context<'_>) -> Result<(), Problem> {
     if context.is_json() {
         context.out.json(&json!({"purged": gone}));
     }
-    context.out.outcome(&format!("removed {gone} of {entries} bin entries for good"), "this cannot be undone");
+    context
+        .out
+        .outcome(&format!("removed {gone} of {entries} bin entries for good"), "this cannot be undone");
     Ok(())
 }
 

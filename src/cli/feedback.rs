@@ -166,7 +166,8 @@ impl Give {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let care = small("care", self.care, 1, 5)?.and_then(|value| u8::try_from(value).ok());
         let challenge = small("challenge", self.challenge, 1, 5)?.and_then(|value| u8::try_from(value).ok());
-        let parts = [("situation", &self.situation), ("behaviour", &self.behaviour), ("impact", &self.impact)];
+        let parts =
+            [("situation", &self.situation), ("behaviour", &self.behaviour), ("impact", &self.impact)];
         for (what, part) in parts {
             part.as_deref().map(|part| required(what, part)).transpose()?;
         }
@@ -180,8 +181,9 @@ impl Give {
             }
             (Some(style), Some(_)) => style,
             (Some(style), None) => {
-                return Err(Problem::usage(format!("the style {style} is one text, not three parts"))
-                    .hint(format!("mentorlog feedback give {} \"...\" --style {style}", pick::quoted(&self.name))));
+                return Err(Problem::usage(format!("the style {style} is one text, not three parts")).hint(
+                    format!("mentorlog feedback give {} \"...\" --style {style}", pick::quoted(&self.name)),
+                ));
             }
         };
         keep(context, (&self.name, &self.place), "feedback to", |me, other, at| Feedback {
@@ -236,8 +238,11 @@ impl Answer {
             FeedbackState::Asked => (format!("{} answered", names.name(before.from)), FeedbackState::Given),
             FeedbackState::Given => (format!("{} responded", names.name(before.to)), FeedbackState::Answered),
             state => {
-                return Err(Problem::usage(format!("{} is {state}: it does not wait for an answer", id.short()))
-                    .hint(format!("mentorlog feedback show {}", id.short())));
+                return Err(Problem::usage(format!(
+                    "{} is {state}: it does not wait for an answer",
+                    id.short()
+                ))
+                .hint(format!("mentorlog feedback show {}", id.short())));
             }
         };
         context.write(&store, &label, |tx, _| {
@@ -264,18 +269,23 @@ fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
     let states: Vec<_> = FeedbackState::ALL.iter().map(|state| state.word()).collect();
     let rows: Vec<Feedback> = flags.rows(context, &store, &states)?;
     let names = Names::of(&store)?;
-    list::print(context, &rows, &["ID", "DAY", "FROM", "TO", "STATE", "STYLE", "VISIBILITY", "WORDS"], |row| {
-        Ok(vec![
-            describe::id(row.id),
-            describe::day(Some(row.at.day())).into(),
-            names.name(row.from).into(),
-            names.name(row.to).into(),
-            row.state.word().into(),
-            row.style.word().into(),
-            describe::visibility(row.visibility),
-            row.gist().into(),
-        ])
-    })
+    list::print(
+        context,
+        &rows,
+        &["ID", "DAY", "FROM", "TO", "STATE", "STYLE", "VISIBILITY", "WORDS"],
+        |row| {
+            Ok(vec![
+                describe::id(row.id),
+                describe::day(Some(row.at.day())).into(),
+                names.name(row.from).into(),
+                names.name(row.to).into(),
+                row.state.word().into(),
+                row.style.word().into(),
+                describe::visibility(row.visibility),
+                row.gist().into(),
+            ])
+        },
+    )
 }
 
 fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {

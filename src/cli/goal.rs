@@ -122,7 +122,8 @@ impl Details {
         finite("start", self.start)?;
         finite("target", self.target)?;
         if let Some(name) = self.relationship {
-            goal.relationship = optional(Some(name)).map(|name| pick::relationship(store, &name)).transpose()?;
+            goal.relationship =
+                optional(Some(name)).map(|name| pick::relationship(store, &name)).transpose()?;
         }
         if let Some(due) = self.due {
             let due = optional(Some(due));

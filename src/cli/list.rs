@@ -80,8 +80,9 @@ impl ListFlags {
     fn states(&self, noun: &str, states: &[&'static str]) -> Result<Vec<&'static str>, Problem> {
         let Some(wanted) = self.state.as_deref() else { return Ok(Vec::new()) };
         if states.is_empty() {
-            return Err(Problem::usage(format!("a {noun} has no state"))
-                .hint(format!("mentorlog {noun} list")));
+            return Err(
+                Problem::usage(format!("a {noun} has no state")).hint(format!("mentorlog {noun} list"))
+            );
         }
         match states.iter().find(|state| state.eq_ignore_ascii_case(wanted)) {
             Some(state) => Ok(vec![state]),

@@ -143,11 +143,12 @@ fn unused(store: &Store, name: &str, but: Option<Id<Person>>) -> Result<(), Prob
     let wanted = name.to_lowercase();
     match store.names()?.into_iter().find(|(id, other)| Some(*id) != but && other.to_lowercase() == wanted) {
         None => Ok(()),
-        Some((id, other)) => Err(Problem::usage(format!("{other} is in the journal already ({})", id.short()))
-            .hint(format!(
+        Some((id, other)) => {
+            Err(Problem::usage(format!("{other} is in the journal already ({})", id.short())).hint(format!(
                 "mentorlog person show {}, or add a name that tells the two apart",
                 pick::quoted(&other)
-            ))),
+            )))
+        }
     }
 }
 

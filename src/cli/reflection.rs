@@ -76,7 +76,8 @@ impl Add {
             tags: self.tags.as_deref().map(separated).unwrap_or_default(),
             updated_at: None,
         };
-        context.write(&store, &format!("note {}", piece(&reflection.text)), |tx, _| Ok(tx.put(&reflection)?))?;
+        context
+            .write(&store, &format!("note {}", piece(&reflection.text)), |tx, _| Ok(tx.put(&reflection)?))?;
         let row: Reflection = store.need(reflection.id)?;
         let sentence = format!(
             "added note {} on {} ({}): {}",

@@ -130,10 +130,12 @@ impl Details {
 /// The last day does not come before the first.
 fn in_order(row: &Relationship) -> Result<(), Problem> {
     match (row.started_on, row.ended_on) {
-        (Some(start), Some(end)) if end < start => {
-            Err(Problem::usage(format!("the end {} is before the start {}", said_back(end), said_back(start)))
-                .hint(format!("--ended {start}")))
-        }
+        (Some(start), Some(end)) if end < start => Err(Problem::usage(format!(
+            "the end {} is before the start {}",
+            said_back(end),
+            said_back(start)
+        ))
+        .hint(format!("--ended {start}"))),
         _ => Ok(()),
     }
 }
@@ -178,8 +180,10 @@ impl Add {
 
 /// `me mentor, Ana mentee`.
 fn roles(row: &Relationship, form: &Form, names: &Names) -> String {
-    let members =
-        row.members.iter().map(|member| format!("{} {}", names.name(member.person), form.role_label(&member.role)));
+    let members = row
+        .members
+        .iter()
+        .map(|member| format!("{} {}", names.name(member.person), form.role_label(&member.role)));
     members.collect::<Vec<_>>().join(", ")
 }
 
@@ -216,8 +220,12 @@ impl Edit {
         })?;
         let row: Relationship = store.need(row.id)?;
         let title = store.title(row.id)?;
-        let sentence =
-            format!("changed relationship {} {title}, {}{}", row.id.short(), row.status, newcomers.sentence());
+        let sentence = format!(
+            "changed relationship {} {title}, {}{}",
+            row.id.short(),
+            row.status,
+            newcomers.sentence()
+        );
         kept(context, &row, &sentence)
     }
 }
@@ -269,7 +277,9 @@ fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         let left = member.left_on.map(|day| format!(", left {day}")).unwrap_or_default();
         format!("{}, {role}{left}", names.name(member.person))
     });
-    let newest = |section: &str| row.agreement.iter().filter(|one| one.section == section).map(|one| one.version).max();
+    let newest = |section: &str| {
+        row.agreement.iter().filter(|one| one.section == section).map(|one| one.version).max()
+    };
     let agreement = row.agreement.iter().filter(|one| newest(&one.section) == Some(one.version));
     Page::new()
         .field("id", row.id.to_string())

@@ -48,8 +48,11 @@ pub fn demo(context: &mut Context<'_>) -> Result<(), Problem> {
 /// The demo into a journal of the person's own choice, which must be new.
 fn fill(context: &mut Context<'_>, path: &Path) -> Result<(), Problem> {
     if path.exists() {
-        return Err(Problem::usage(format!("{} is there already: the demo is for a new file", path.display()))
-            .hint("mentorlog demo --journal NEW-PATH, or without --journal for a throwaway one"));
+        return Err(Problem::usage(format!(
+            "{} is there already: the demo is for a new file",
+            path.display()
+        ))
+        .hint("mentorlog demo --journal NEW-PATH, or without --journal for a throwaway one"));
     }
     let store = load(context, path)?;
     if context.environment.has_screen() {

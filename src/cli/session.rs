@@ -172,8 +172,11 @@ impl Plan {
             1 => ", 1 item from the parking lot".to_owned(),
             several => format!(", {several} items from the parking lot"),
         };
-        let sentence =
-            format!("planned {} {title}: {}{parked}", session.id.short(), describe::moment(session.starts_at));
+        let sentence = format!(
+            "planned {} {title}: {}{parked}",
+            session.id.short(),
+            describe::moment(session.starts_at)
+        );
         kept(context, &session, &sentence)
     }
 }
@@ -181,16 +184,19 @@ impl Plan {
 /// Open items of the parking lot.
 fn waiting(relationship: &Relationship) -> Vec<Item> {
     let open = |item: &&Item| matches!(item.state, ItemState::Open | ItemState::Parked);
-    relationship.parking.iter().filter(open).map(|item| Item { state: ItemState::Open, ..item.clone() }).collect()
+    relationship
+        .parking
+        .iter()
+        .filter(open)
+        .map(|item| Item { state: ItemState::Open, ..item.clone() })
+        .collect()
 }
 
 /// One rhythm after the last session that was held, at the same time of day.
 fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result<Moment, Problem> {
     let unsaid = || {
-        Problem::usage("it is not said when, and this relationship has no rhythm to tell").hint(format!(
-            "mentorlog session plan {} --on \"next tue 14:00\"",
-            row.id.short()
-        ))
+        Problem::usage("it is not said when, and this relationship has no rhythm to tell")
+            .hint(format!("mentorlog session plan {} --on \"next tue 14:00\"", row.id.short()))
     };
     let days = row.cadence_days.ok_or_else(unsaid)?;
     let filter =
@@ -303,8 +309,7 @@ fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
     };
     if session.state != SessionState::Planned {
         let problem = format!("session {} is {} already", session.id.short(), session.state);
-        return Err(Problem::usage(problem)
-            .hint(format!("mentorlog session show {}", session.id.short())));
+        return Err(Problem::usage(problem).hint(format!("mentorlog session show {}", session.id.short())));
     }
     session.state = SessionState::Live;
     session.starts_at = now;
@@ -357,7 +362,8 @@ fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
     let rows: Vec<Session> = flags.rows(context, &store, &states)?;
     list::print(context, &rows, &["ID", "WHEN", "STATE", "WITH", "MIN", "AGENDA", "NOTES"], |row| {
         let open = row.agenda.iter().filter(|item| item.state == ItemState::Open).count();
-        let agenda = if row.agenda.is_empty() { String::new() } else { format!("{open}/{}", row.agenda.len()) };
+        let agenda =
+            if row.agenda.is_empty() { String::new() } else { format!("{open}/{}", row.agenda.len()) };
         let notes = match (row.notes.is_some(), row.private_notes.is_some()) {
             (true, true) => "shared, private",
             (true, false) => "shared",
@@ -382,7 +388,8 @@ fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
     let names = Names::of(&store)?;
     let title = store.title(row.relationship)?;
     let agenda = row.agenda.iter().map(|item| item_line(item, &names));
-    let rating = row.rating.iter().map(|one| format!("{} {}: {}", names.name(one.person), one.question, one.value));
+    let rating =
+        row.rating.iter().map(|one| format!("{} {}: {}", names.name(one.person), one.question, one.value));
     Page::new()
         .field("id", row.id.to_string())
         .field("state", row.state.word())

@@ -116,7 +116,10 @@ mod tests {
         table.row(["李雷".into(), "a".into()]);
         table.row(["Ana".into(), "b\nc".into()]);
         table.row(["".into(), "d".into()]);
-        assert_eq!(table.aligned(|text, _| text.to_owned()), ["WHO   WHAT", "李雷  a", "Ana   b c", "      d"]);
+        assert_eq!(
+            table.aligned(|text, _| text.to_owned()),
+            ["WHO   WHAT", "李雷  a", "Ana   b c", "      d"]
+        );
         assert_eq!(table.plain(), ["李雷\ta", "Ana\tb c", "\td"]);
     }
 

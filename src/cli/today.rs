@@ -80,7 +80,11 @@ impl Printer<'_> {
             table.row([
                 self.part(part),
                 describe::id(row.id),
-                Cell::from(format!("{} {}", spoken(row.starts_at.day(), self.day), row.starts_at.time().format("%H:%M"))),
+                Cell::from(format!(
+                    "{} {}",
+                    spoken(row.starts_at.day(), self.day),
+                    row.starts_at.time().format("%H:%M")
+                )),
                 Cell::from(self.store.title(row.relationship)?),
                 Cell::from(minutes),
                 Cell::from(agenda),

@@ -151,7 +151,11 @@ fn report(summary: &Summary, context: &mut Context<'_>) {
     context.out.line(&summary.to_string());
     let changed = summary.added() + summary.updated();
     if !summary.dry_run && changed > 0 && context.out.mode() == Mode::Text {
-        context.out.changed(&format!("imported {} new rows, {} newer ones", summary.added(), summary.updated()));
+        context.out.changed(&format!(
+            "imported {} new rows, {} newer ones",
+            summary.added(),
+            summary.updated()
+        ));
     }
 }
 

@@ -151,16 +151,9 @@ where
     }
 }
 
-fn in_order<T: PartialOrd>(
-    first: &str,
-    begin: Option<T>,
-    field: &str,
-    end: Option<T>,
-) -> Result<(), Fault> {
+fn in_order<T: PartialOrd>(first: &str, begin: Option<T>, field: &str, end: Option<T>) -> Result<(), Fault> {
     match (begin, end) {
-        (Some(begin), Some(end)) if end < begin => {
-            Err(Fault::new(format!("before {first}")).in_field(field))
-        }
+        (Some(begin), Some(end)) if end < begin => Err(Fault::new(format!("before {first}")).in_field(field)),
         _ => Ok(()),
     }
 }

@@ -107,7 +107,9 @@ impl ExchangeError {
         Some(match self {
             Self::Truncated { .. } | Self::Empty => "copy the file again: its end is missing",
             Self::Syntax { .. } => "the file must be JSON in UTF-8, as `mentorlog export` writes it",
-            Self::Foreign(_) => "other programs' files: `mentorlog import --format jrnl|tui-journal|dayone|csv|ics`",
+            Self::Foreign(_) => {
+                "other programs' files: `mentorlog import --format jrnl|tui-journal|dayone|csv|ics`"
+            }
             Self::Newer(_) => "a newer mentorlog can read it",
             Self::Row { .. } | Self::UnknownKey(_) | Self::Dangling { .. } | Self::Duplicate { .. } => {
                 "nothing was imported: correct the file and try `mentorlog import --dry-run` first"

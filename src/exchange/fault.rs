@@ -58,8 +58,11 @@ impl std::error::Error for Fault {}
 impl Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         let message = message.to_string();
-        let message =
-            if message.starts_with("UUID parsing failed") { "not an id (a UUID)".to_owned() } else { message };
+        let message = if message.starts_with("UUID parsing failed") {
+            "not an id (a UUID)".to_owned()
+        } else {
+            message
+        };
         Self::new(message)
     }
 

@@ -79,8 +79,7 @@ pub(super) fn merge(object: &mut Map<String, Value>, shift_days: i64) -> Result<
             Value::Array(elements) => {
                 for (index, element) in elements.iter_mut().enumerate() {
                     if let Value::Object(inner) = element {
-                        merge(inner, shift_days)
-                            .map_err(|fault| fault.in_element(index).in_field(name))?;
+                        merge(inner, shift_days).map_err(|fault| fault.in_element(index).in_field(name))?;
                     }
                 }
             }
@@ -166,7 +165,11 @@ mod tests {
         let cases = [
             (json!({"at": "2026-03-12T13:00:00Z"}), 0, "2026-03-12T13:00:00Z+00:00"),
             (json!({"at": "2026-03-12T13:00:00.9+02:00"}), 0, "2026-03-12T11:00:00Z+02:00"),
-            (json!({"at": "2026-03-12T13:00:00+02:00", "at_offset": "-01:00"}), 0, "2026-03-12T11:00:00Z-01:00"),
+            (
+                json!({"at": "2026-03-12T13:00:00+02:00", "at_offset": "-01:00"}),
+                0,
+                "2026-03-12T11:00:00Z-01:00",
+            ),
             (json!({"at": "2026-03-28T13:00:00Z", "at_offset": "+01:00"}), 2, "2026-03-30T13:00:00Z+01:00"),
             (json!({"at": "2026-03-01T00:00:00Z"}), -1, "2026-02-28T00:00:00Z+00:00"),
         ];

@@ -71,8 +71,11 @@ impl fmt::Display for Summary {
                 (count.skipped, "already there"),
                 (count.binned, "in the bin, left there"),
             ];
-            let parts: Vec<String> =
-                parts.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}")).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .filter(|(rows, _)| *rows > 0)
+                .map(|(rows, word)| format!("{rows} {word}"))
+                .collect();
             if !parts.is_empty() {
                 lines.push(format!("{}: {}", count.noun, parts.join(", ")));
             }

@@ -47,10 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// What `action` fails with, or what SQLite says.
-    pub fn snapshot<R, E: From<StoreError>>(
-        &self,
-        action: impl FnOnce() -> Result<R, E>,
-    ) -> Result<R, E> {
+    pub fn snapshot<R, E: From<StoreError>>(&self, action: impl FnOnce() -> Result<R, E>) -> Result<R, E> {
         if !self.connection.is_autocommit() {
             return action();
         }
