@@ -1,14 +1,18 @@
 //! Where the command line opens the screen: the one call site of `crate::tui::run`.
 
 use super::context::Context;
+use crate::config::ColorChoice;
 use crate::error::{Kind, Problem};
 use crate::exchange;
+use crate::forms::Forms;
 use crate::store::Store;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+use crate::tui::{self, Assets, Outcome, ScreenError};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Which journal the screen opens.
-#[expect(dead_code, reason = "the screen takes them out")]
 pub enum Opened {
     /// The person's own.
     Journal(Store),
@@ -80,7 +84,47 @@ fn told(context: &mut Context<'_>, path: &Path) {
     context.out.say(&format!("hint: mentorlog --journal {} today", path.display()));
 }
 
-/// The one place where the screen begins: `crate::tui::run(...)` goes here.
-fn show(_context: &mut Context<'_>, _opened: Opened) -> Result<(), Problem> {
-    Err(Problem::usage("this build has no screen yet").hint("mentorlog today"))
+/// The one place where the screen begins. When the demo is asked for from the welcome, it follows.
+fn show(context: &mut Context<'_>, opened: Opened) -> Result<(), Problem> {
+    let (store, _folder, demo) = match opened {
+        Opened::Journal(store) => (store, None, false),
+        Opened::Demo(store, folder) => (store, folder, true),
+    };
+    match tui::run(store, assets(context, demo)?)? {
+        Outcome::Closed => Ok(()),
+        Outcome::Demo => {
+            let folder = tempfile::Builder::new().prefix("mentorlog-demo-").tempdir()?;
+            let store = load(context, &folder.path().join("DEMO.db"))?;
+            tui::run(store, assets(context, true)?)?;
+            Ok(())
+        }
+    }
+}
+
+fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
+    let environment = &context.environment;
+    // A flag outweighs the environment, which outweighs the configuration file.
+    let chosen = context.global.color.unwrap_or(match environment.no_color {
+        true => ColorChoice::Never,
+        false => context.config.color,
+    });
+    let colourless = chosen == ColorChoice::Never;
+    Ok(Assets {
+        forms: Forms::builtin()?,
+        theme: if colourless { Theme::Mono } else { Theme::Terminal },
+        keymap: Keymap::default(),
+        name: context.owner_name(),
+        editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
+        mouse: context.config.mouse,
+        demo,
+    })
+}
+
+impl From<ScreenError> for Problem {
+    fn from(error: ScreenError) -> Self {
+        match error {
+            ScreenError::Store(error) => error.into(),
+            ScreenError::Terminal(error) => error.into(),
+        }
+    }
 }

@@ -1,0 +1,150 @@
+//! What can be done to a row, the same on every screen.
+
+use super::command::Command;
+use super::edit;
+use super::layer::{Cx, Effect, Flow};
+use super::screen::page;
+use super::target::Target;
+use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState};
+use crate::store::{Record, StoreError};
+
+/// Does a command to the selected row.
+pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
+    if !matches!(
+        command,
+        Command::Open | Command::Edit | Command::Done | Command::Bin | Command::CheckIn | Command::Ask
+    ) {
+        return Flow::Ignored;
+    }
+    let Some(target) = target else {
+        cx.note("Nothing is selected here. n makes something new.");
+        return Flow::Done;
+    };
+    cx.target = Some(target.clone());
+    let result = match command {
+        Command::Open => {
+            page::open(target, cx);
+            Ok(())
+        }
+        Command::Edit => edit::open(target, cx),
+        Command::Done => done(target, cx),
+        Command::Bin => bin(target, cx),
+        Command::CheckIn => edit::checkin::open(Some(target), cx),
+        _ => ask(&target, cx),
+    };
+    if let Err(error) = result {
+        cx.fail(format!("Nothing was changed: {error}"));
+    }
+    Flow::Done
+}
+
+/// A question to ask for feedback starts as a line that is finished by typing.
+fn ask(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let name = edit::somebody(Some(target), cx)?;
+    cx.push(super::capture_line::CaptureLine::with(cx.store, &format!("ask {name}: ")));
+    Ok(())
+}
+
+/// The next step of a row's life.
+fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let now = cx.store.now();
+    match target {
+        Target::Commitment(id) => {
+            let open = cx.store.need(id)?.state == CommitmentState::Open;
+            let label = if open { "ticked a promise" } else { "reopened a promise" };
+            let row = cx.store.write(label, |tx| {
+                tx.edit(
+                    id,
+                    |row: &mut crate::model::Commitment| if open { row.tick(now) } else { row.reopen() },
+                )
+            })?;
+            cx.done(format!("{}: {}  u takes it back", row.state, row.text));
+        }
+        Target::Feedback(id) => feedback(id, cx)?,
+        Target::Session(id) => {
+            let session = cx.store.need(id)?;
+            if session.state == SessionState::Held {
+                cx.note("It was held already. e changes it.");
+            } else {
+                let members = cx.store.need(session.relationship)?.members;
+                cx.store.write("session held", |tx| {
+                    tx.edit(id, |row: &mut crate::model::Session| {
+                        row.state = SessionState::Held;
+                        if row.present.is_empty() {
+                            row.present = members.iter().map(|member| member.person).collect();
+                        }
+                    })
+                })?;
+                cx.done("Held. e adds notes  u takes it back");
+            }
+        }
+        Target::Goal(id) => {
+            let reached = cx.store.need(id)?.state == GoalState::Reached;
+            let state = if reached { GoalState::Active } else { GoalState::Reached };
+            let row = cx.store.write(&format!("goal {state}"), |tx| {
+                tx.edit(id, |row: &mut crate::model::Goal| row.state = state)
+            })?;
+            cx.done(format!("{state}: {}  u takes it back", row.title));
+        }
+        _ => cx.note("d ticks promises and goals, moves feedback on, and marks sessions as held."),
+    }
+    Ok(())
+}
+
+/// A draft is said; what needs words (an answer, an action) opens the form.
+fn feedback(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = cx.store.need(id)?;
+    let next = match row.state {
+        FeedbackState::Draft => FeedbackState::Given,
+        FeedbackState::Answered => FeedbackState::Acted,
+        FeedbackState::Acted => {
+            cx.note("This loop is closed.");
+            return Ok(());
+        }
+        FeedbackState::Asked | FeedbackState::Given => {
+            cx.note("Write down what was said, and choose the state it is in now.");
+            return edit::feedback::open(Some(id), None, cx);
+        }
+    };
+    let store = cx.store;
+    store.write(&format!("feedback {next}"), |tx| {
+        tx.edit(id, |row| edit::feedback::reach(row, next, store))
+    })?;
+    cx.done(format!("Now {next}: {}  u takes it back", row.gist()));
+    Ok(())
+}
+
+fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    match target {
+        Target::Person(id) if cx.store.owner()? == Some(id) => {
+            cx.note("This is you, the journal's owner.");
+            Ok(())
+        }
+        Target::Person(id) => bin_row(id, cx),
+        Target::Relationship(id) => bin_row(id, cx),
+        Target::Session(id) => bin_row(id, cx),
+        Target::Exchange(id) => bin_row(id, cx),
+        Target::Feedback(id) => bin_row(id, cx),
+        Target::Goal(id) => bin_row(id, cx),
+        Target::Commitment(id) => bin_row(id, cx),
+        Target::Reflection(id) => bin_row(id, cx),
+        Target::Draft(place) => {
+            cx.store.forget_draft(&place)?;
+            cx.note("The draft is forgotten.");
+            Ok(())
+        }
+        Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+            cx.note("There is nothing to bin here.");
+            Ok(())
+        }
+    }
+}
+
+fn bin_row<T: Record>(id: Id<T>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let noun = T::NOUN.table;
+    let rows = cx.store.write(&format!("binned a {noun}"), |tx| tx.bin(id))?;
+    let more = if rows > 1 { format!(" with {} rows", rows - 1) } else { String::new() };
+    cx.done(format!("Binned the {noun}{more} - u to undo"));
+    cx.effects.push(Effect::Gone);
+    Ok(())
+}

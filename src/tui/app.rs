@@ -1,0 +1,306 @@
+//! The running program: a journal, the layers on screen, and what was said last.
+
+use super::Assets;
+use super::capture_line::CaptureLine;
+use super::command::{Command, Context};
+use super::frame::{self, Chrome};
+use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
+use super::modal::{help, new, palette};
+use super::screen::browse;
+use super::tabs::Tabs;
+use super::theme::Role;
+use super::tier::Tier;
+use crate::store::{Store, StoreError};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Position;
+use std::cell::{Cell, RefCell};
+
+/// What the terminal must do for the app after an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Open $EDITOR on this text and send back what it says as [`Input::Edited`].
+    Editor(String),
+    /// Go to the shell.
+    Suspend,
+    /// Turn the mouse on or off.
+    Mouse,
+    /// Go on with a throwaway demo journal.
+    Demo,
+}
+
+/// The running program.
+pub struct App {
+    store: Store,
+    assets: Assets,
+    tabs: Tabs,
+    layers: Vec<Box<dyn Layer>>,
+    toast: Option<Toast>,
+    running: Running,
+}
+
+/// Whether it goes on; the first Ctrl+C only says how to leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Running {
+    Yes,
+    Leaving,
+    No,
+}
+
+impl App {
+    /// The program on an open journal.
+    pub fn new(store: Store, assets: Assets) -> Self {
+        let mut app =
+            Self { store, assets, tabs: Tabs::new(), layers: Vec::new(), toast: None, running: Running::Yes };
+        app.welcome();
+        app
+    }
+
+    fn welcome(&mut self) {
+        let mut cx = Cx::new(&self.store, &self.assets, None);
+        super::screen::welcome::greet(&mut cx);
+        let effects = cx.effects;
+        self.apply(effects, &mut Vec::new());
+    }
+
+    /// Whether it goes on.
+    pub fn running(&self) -> bool {
+        self.running != Running::No
+    }
+
+    /// The journal.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Ends the program and gives the journal back, to be closed.
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
+    fn top(&self) -> &dyn Layer {
+        self.layers.last().map_or(&self.tabs as &dyn Layer, |layer| layer.as_ref())
+    }
+
+    /// The contexts of the top layer, then the app's own.
+    fn contexts(&self) -> Vec<Context> {
+        let top = self.top();
+        let mut contexts = top.contexts();
+        if !top.typing() && !top.modal() {
+            contexts.push(Context::Tab);
+            contexts.push(Context::Global);
+        }
+        contexts
+    }
+
+    /// Takes a key press.
+    pub fn key(&mut self, key: KeyEvent) -> Vec<Request> {
+        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+            return self.interrupt();
+        }
+        if self.running == Running::Leaving {
+            self.running = Running::Yes;
+        }
+        match self.assets.keymap.command(&self.contexts(), &key) {
+            Some(command) => self.input(Input::Command(command)),
+            None if self.top().typing() => self.input(Input::Key(key)),
+            None => {
+                let name = super::keymap::Chord::of(&key).to_string();
+                self.toast = Some(Toast {
+                    text: format!("{name} does nothing here. ? shows what does."),
+                    role: Role::Warn,
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    fn interrupt(&mut self) -> Vec<Request> {
+        self.flush();
+        if self.running == Running::Leaving {
+            self.running = Running::No;
+        } else {
+            self.running = Running::Leaving;
+            self.toast = Some(Toast { text: "All saved. Ctrl+C again leaves.".to_owned(), role: Role::Text });
+        }
+        Vec::new()
+    }
+
+    /// Takes any other input: the top layer first, then the app.
+    pub fn input(&mut self, input: Input) -> Vec<Request> {
+        self.toast = None;
+        let below = self.layers.iter().rev().find_map(|layer| layer.target()).or_else(|| self.tabs.target());
+        let mut cx = Cx::new(&self.store, &self.assets, below);
+        let top: &mut dyn Layer = match self.layers.last_mut() {
+            Some(layer) => layer.as_mut(),
+            None => &mut self.tabs,
+        };
+        let flow = top.update(input.clone(), &mut cx);
+        if flow == Flow::Ignored {
+            let modal = top.modal() || top.typing();
+            global(&input, modal, !self.layers.is_empty(), &mut cx);
+        }
+        let effects = cx.effects;
+        let mut requests = Vec::new();
+        self.apply(effects, &mut requests);
+        requests
+    }
+
+    fn apply(&mut self, effects: Vec<Effect>, requests: &mut Vec<Request>) {
+        for effect in effects {
+            match effect {
+                Effect::Push(layer) => self.layers.push(layer),
+                Effect::Pop => drop(self.layers.pop()),
+                Effect::Toast(toast) => self.toast = Some(toast),
+                Effect::Dispatch(command) => requests.extend(self.input(Input::Command(command))),
+                Effect::Show(tab, target) => {
+                    self.layers.clear();
+                    self.tabs.show(tab, &target);
+                }
+                Effect::Editor(text) => requests.push(Request::Editor(text)),
+                Effect::Suspend => requests.push(Request::Suspend),
+                Effect::Mouse => requests.push(Request::Mouse),
+                Effect::Gone => {
+                    if self.layers.last().is_some_and(|layer| layer.about().is_some()) {
+                        self.layers.pop();
+                    }
+                }
+                Effect::Demo => requests.push(Request::Demo),
+                Effect::Quit => self.running = Running::No,
+            }
+        }
+    }
+
+    /// Whether something typed is not in the file yet.
+    pub fn unsaved(&self) -> bool {
+        self.layers.iter().any(|layer| layer.unsaved())
+    }
+
+    /// Writes everything that was typed into the file, as drafts.
+    pub fn flush(&mut self) {
+        for layer in &mut self.layers {
+            if let Err(error) = layer.flush(&self.store) {
+                let text =
+                    format!("The draft is not on disk yet: {error}. It is still here; it is tried again.");
+                self.toast = Some(Toast { text, role: Role::Late });
+            }
+        }
+    }
+
+    /// Says something from outside the layers.
+    pub fn say(&mut self, text: impl Into<String>, role: Role) {
+        self.toast = Some(Toast { text: text.into(), role });
+    }
+
+    /// Draws everything; fills the zones and says where the cursor is.
+    pub fn draw(&mut self, frame: &mut Frame<'_>, zones: &RefCell<Vec<Zone>>) -> Option<(Position, bool)> {
+        zones.borrow_mut().clear();
+        let area = frame.area();
+        let tier = Tier::of(area);
+        let cursor = Cell::new(None);
+        if tier == Tier::Sliver {
+            let text =
+                super::widget::text::wrap("mentorlog: widen me, nothing is lost", usize::from(area.width));
+            frame.render_widget(ratatui::widgets::Paragraph::new(text.join("\n")), area);
+            return None;
+        }
+        let parts = frame::parts(area, tier);
+        let standing = self.standing();
+        let contexts = self.contexts();
+        let view = View { store: &self.store, assets: &self.assets, tier, zones, cursor: &cursor };
+        let first = self.layers.iter().rposition(|layer| layer.covers());
+        let mut trouble = None;
+        if first.is_none() {
+            trouble = self.tabs.prepare(parts.body, &view).err();
+            self.tabs.render(frame, parts.body, &view);
+        }
+        let mut crumbs = Vec::new();
+        for layer in &self.layers {
+            crumbs.push(layer.crumb());
+        }
+        let hints = self.layers.last().map_or_else(|| self.tabs.hints(), |layer| layer.hints());
+        for layer in self.layers.iter_mut().skip(first.unwrap_or(0)) {
+            // A layer hides what lies below: clicks there do nothing.
+            zones.borrow_mut().clear();
+            trouble = layer.prepare(parts.body, &view).err().or(trouble);
+            layer.render(frame, parts.body, &view);
+        }
+        if let Some(error) = trouble {
+            self.toast = Some(trouble_toast(&error));
+        }
+        let chrome = Chrome {
+            tab: self.tabs.front(),
+            crumbs: &crumbs,
+            contexts: &contexts,
+            hints: &hints,
+            toast: self.toast.as_ref(),
+            standing: &standing,
+            typing: self.layers.last().is_some_and(|layer| layer.typing()),
+        };
+        frame::render(frame, parts, &chrome, &view);
+        cursor.get()
+    }
+
+    /// What the status line says when nothing just happened.
+    fn standing(&self) -> String {
+        let mut parts = Vec::new();
+        if self.assets.demo {
+            parts.push("DEMO: a throwaway journal".to_owned());
+        }
+        if self.store.is_read_only() {
+            parts.push("this journal may only be read".to_owned());
+        }
+        let drafts = self.store.drafts().map_or(0, |drafts| drafts.len());
+        match drafts {
+            0 => {}
+            1 => parts.push("1 draft waits, :drafts".to_owned()),
+            more => parts.push(format!("{more} drafts wait, :drafts")),
+        }
+        parts.join("   ")
+    }
+}
+
+fn trouble_toast(error: &StoreError) -> Toast {
+    Toast { text: format!("The journal could not be read: {error}"), role: Role::Late }
+}
+
+/// What is the same everywhere.
+fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
+    let command = match input {
+        Input::Command(command) => *command,
+        Input::Paste(text) if !modal => return cx.push(CaptureLine::with(cx.store, text)),
+        _ => return,
+    };
+    match command {
+        Command::Back if layered => cx.pop(),
+        Command::Help => help::open(cx),
+        _ if modal => {}
+        Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
+        Command::New => new::open(cx),
+        Command::Jot => cx.push(CaptureLine::with(cx.store, "")),
+        Command::Undo => travel(cx, Store::undo, "Taken back", "Nothing to take back."),
+        Command::Redo => travel(cx, Store::redo, "Made again", "Nothing to make again."),
+        Command::Palette => palette::open(cx),
+        Command::Suspend => cx.effects.push(Effect::Suspend),
+        Command::Mouse => cx.effects.push(Effect::Mouse),
+        Command::Quit => cx.effects.push(Effect::Quit),
+        _ if Command::TABS.contains(&command) => {
+            cx.effects.push(Effect::Show(command, super::target::Target::Own(0)))
+        }
+        _ if new::make(command, cx) || browse::open(command, cx) => {}
+        _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
+    }
+}
+
+fn travel(
+    cx: &mut Cx<'_>,
+    step: fn(&Store) -> Result<Option<crate::store::Step>, StoreError>,
+    said: &str,
+    nothing: &str,
+) {
+    match step(cx.store) {
+        Ok(Some(step)) => cx.done(format!("{said}: {}", step.label)),
+        Ok(None) => cx.note(nothing),
+        Err(error) => cx.fail(error.to_string()),
+    }
+}

@@ -1,0 +1,204 @@
+//! The capture line: one line typed anywhere, said back before it is kept.
+
+use super::command::{Command, Context};
+use super::field::Field;
+use super::layer::{Cx, Flow, Input, Layer, View};
+use super::theme::Role;
+use super::widget::text::{cut, wrap};
+use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
+use crate::model::{Id, Person};
+use crate::store::{Store, StoreError};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+use ratatui::widgets::Clear;
+use std::collections::BTreeMap;
+
+const PLACE: &str = "capture";
+const SIGNS: &str =
+    "nothing = note   ! promise   > I gave   < I got   = both   ? ask   * later   feedback Ana: S | B | I";
+
+/// The line, and what it means so far.
+pub struct CaptureLine {
+    field: Field,
+    echo: (Role, String),
+    /// Whether Enter adds the people that are not in the journal: asked once.
+    new_people: bool,
+    unsaved: bool,
+}
+
+impl CaptureLine {
+    /// A line with a text in it, or with what was typed and not kept before.
+    pub fn with(store: &Store, text: &str) -> Self {
+        let draft = store.draft(PLACE).ok().flatten().and_then(|draft| draft.fields.get("line").cloned());
+        let text = if text.is_empty() { draft.unwrap_or_default() } else { text.to_owned() };
+        let field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
+        Self { field, echo: (Role::Muted, String::new()), new_people: false, unsaved: false }
+    }
+
+    fn understand(&mut self, store: &Store) -> Result<(), StoreError> {
+        let line = self.field.value();
+        if line.trim().is_empty() {
+            self.echo = (Role::Muted, SIGNS.to_owned());
+            return Ok(());
+        }
+        let people = store.names()?;
+        let owner = store.owner()?.unwrap_or_else(Id::fresh);
+        let mut roster = roster(&people, owner, true);
+        self.echo = match understood(&line, store, &mut roster) {
+            Ok(meaning) => (Role::Good, capture::echo(&meaning, &roster)),
+            Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
+        };
+        Ok(())
+    }
+
+    fn keep(&mut self, cx: &mut Cx<'_>) {
+        let line = self.field.value();
+        if line.trim().is_empty() {
+            return cx.pop();
+        }
+        match kept(&line, cx, self.new_people) {
+            Ok(echo) => {
+                self.unsaved = false;
+                let _ = cx.store.forget_draft(PLACE);
+                cx.pop();
+                cx.done(format!("{echo}  u takes it back"));
+            }
+            Err(Refusal::NewPeople(names)) => {
+                self.new_people = true;
+                cx.note(format!(
+                    "{names} is not in the journal yet. Enter again adds them; Esc leaves the line."
+                ));
+            }
+            Err(Refusal::Other(text)) => cx.fail(text),
+        }
+    }
+}
+
+enum Refusal {
+    NewPeople(String),
+    Other(String),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Other(format!("Nothing was changed: {error}"))
+    }
+}
+
+impl From<KeepError> for Refusal {
+    fn from(error: KeepError) -> Self {
+        Self::Other(format!("Nothing was changed: {error}"))
+    }
+}
+
+fn roster(people: &[(Id<Person>, String)], owner: Id<Person>, takes_new: bool) -> Roster<'_> {
+    let roster = Roster::new(people, owner);
+    if takes_new { roster.with_new_people() } else { roster }
+}
+
+fn understood(line: &str, store: &Store, roster: &mut Roster<'_>) -> Result<Meaning, CaptureError> {
+    let capture = capture::parse(line, true, store.clock())?;
+    capture::resolve(&capture, roster, &[])
+}
+
+fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
+    cx.store.write(&format!("jot: {}", cut(line, 40)), |tx| {
+        let owner = tx.owner(&cx.assets.name)?;
+        let people = cx.store.names()?;
+        let mut roster = roster(&people, owner, true);
+        let meaning =
+            understood(line, cx.store, &mut roster).map_err(|error| Refusal::Other(error.to_string()))?;
+        if !roster.added().is_empty() && !new_people {
+            let names: Vec<_> = roster.added().iter().map(|(_, name)| name.clone()).collect();
+            return Err(Refusal::NewPeople(names.join(", ")));
+        }
+        for (id, name) in roster.added() {
+            tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
+        }
+        keep(tx, &meaning, owner, &Place::default())?;
+        Ok(capture::echo(&meaning, &roster))
+    })
+}
+
+impl Layer for CaptureLine {
+    fn crumb(&self) -> String {
+        "jot".to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Line]
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn covers(&self) -> bool {
+        false
+    }
+
+    fn hints(&self) -> Vec<Command> {
+        vec![Command::Keep]
+    }
+
+    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
+        match input {
+            Input::Command(Command::Keep | Command::NextField) => self.keep(cx),
+            Input::Command(Command::Back) => {
+                if self.flush(cx.store).is_ok() {
+                    cx.pop();
+                }
+            }
+            Input::Command(_) => return Flow::Ignored,
+            Input::Key(key) => {
+                self.unsaved |= self.field.key(key);
+                self.new_people = false;
+            }
+            Input::Paste(text) | Input::Edited(text) => {
+                self.field.paste(&text);
+                self.unsaved = true;
+            }
+            Input::Click { .. } | Input::Wheel(_) => {}
+        }
+        Flow::Done
+    }
+
+    fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        self.understand(view.store)
+    }
+
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        let width = usize::from(area.width.saturating_sub(2));
+        let said = wrap(&self.echo.1, width.saturating_sub(9).max(10));
+        let height = (said.len().min(3) as u16 + 2).min(area.height);
+        let spot = Rect { y: area.bottom() - height, height, ..area };
+        frame.render_widget(Clear, spot);
+        let rule = "─".repeat(usize::from(spot.width));
+        frame.render_widget(Span::styled(rule, view.style(Role::Line)), Rect { height: 1, ..spot });
+        let line = Rect { y: spot.y + 1, height: 1.min(height.saturating_sub(1)), ..spot };
+        frame.render_widget(Span::styled(" capture", view.style(Role::Accent)), line);
+        let input = Rect { x: line.x + 10, width: line.width.saturating_sub(11), ..line };
+        self.field.render(frame, input, true, view);
+        for (text, y) in said.iter().take(3).zip(spot.y + 2..spot.bottom()) {
+            let place = Rect { x: spot.x + 10, y, width: spot.width.saturating_sub(11), height: 1 };
+            frame.render_widget(
+                Span::styled(cut(text, usize::from(place.width)), view.style(self.echo.0)),
+                place,
+            );
+        }
+    }
+
+    fn unsaved(&self) -> bool {
+        self.unsaved
+    }
+
+    fn flush(&mut self, store: &Store) -> Result<(), StoreError> {
+        if self.unsaved {
+            let fields = BTreeMap::from([("line".to_owned(), self.field.value())]);
+            store.save_draft(PLACE, "a line", &fields)?;
+            self.unsaved = false;
+        }
+        Ok(())
+    }
+}

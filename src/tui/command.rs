@@ -1,0 +1,274 @@
+//! The one command table: what can be done, with which keys, in one sentence each.
+//!
+//! The keymap, the palette, the hints, the help and the README's key table are read from it.
+
+use super::keymap::Chord;
+
+/// Where a key means something. A layer lists its contexts, the closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Everywhere but in text.
+    Global,
+    /// A tab of the journal.
+    Tab,
+    /// Anything with a selected row.
+    List,
+    /// A form.
+    Form,
+    /// A text field of one line.
+    Line,
+    /// A text field of several lines.
+    Text,
+    /// A list that is narrowed by typing.
+    Picker,
+    /// The menu of new things: the second key acts at once.
+    New,
+    /// A question with a few answers.
+    Question,
+}
+
+impl Context {
+    /// Every context, in the order of the documentation.
+    pub const ALL: &'static [Self] = &[
+        Self::Global,
+        Self::Tab,
+        Self::List,
+        Self::New,
+        Self::Form,
+        Self::Line,
+        Self::Text,
+        Self::Picker,
+        Self::Question,
+    ];
+
+    /// Its heading in help and README.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Global => "everywhere",
+            Self::Tab => "on a tab",
+            Self::List => "in a list",
+            Self::Form => "in a form",
+            Self::Line => "in a line of text",
+            Self::Text => "in a longer text",
+            Self::Picker => "while choosing",
+            Self::New => "after n: new",
+            Self::Question => "at a question",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name: a verb, as hints and palette show it.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub sentence: &'static str,
+    /// Other words it is found by.
+    pub synonyms: &'static str,
+    /// Its keys by context, the one that hints show first.
+    pub keys: &'static [(Context, &'static [&'static str])],
+}
+
+macro_rules! commands {
+    ($($command:ident $name:literal $sentence:literal $synonyms:literal [$($context:ident: $($key:literal)+);* $(;)?]);+ $(;)?) => {
+        /// Something that can be done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command { $(#[doc = $sentence] $command),+ }
+
+        /// The table.
+        pub const COMMANDS: &[Entry] = &[$(Entry {
+            command: Command::$command,
+            name: $name,
+            sentence: $sentence,
+            synonyms: $synonyms,
+            keys: &[$((Context::$context, &[$($key),+])),*],
+        }),+];
+    };
+}
+
+commands! {
+    Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"];
+    Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"];
+    PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
+    PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
+    First "top" "Goes to the first row." "home begin" [List: "Home" "g"];
+    Last "end" "Goes to the last row." "bottom" [List: "End" "G"];
+    Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"];
+    Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"];
+    NextPane "next pane" "Goes to the next pane." "tab" [List: "Tab"];
+    PreviousPane "previous pane" "Goes to the previous pane." "" [List: "Shift+Tab"];
+    Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"];
+    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"];
+    New "new" "Makes something new: the next key says what." "add create" [Global: "n"];
+    Edit "edit" "Changes the selected row." "change rename" [List: "e"];
+    Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];
+    Bin "bin" "Puts the selected row into the bin; u brings it back." "delete remove" [List: "x" "Delete"];
+    Ask "ask" "Writes down a question to ask for feedback." "feedback request" [List: "a"];
+    CheckIn "check in" "Records how a goal goes." "progress goal" [List: "c"];
+    Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];
+    Filter "filter" "Shows other states: the next of the filters." "state" [List: "f"];
+    Order "order" "Swaps the sides, or sorts another way." "sort swap" [List: "o"];
+    Jot "jot" "Writes one line: who, what, by when." "capture note todo quick" [Global: "i"];
+    Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
+    Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
+    Palette "anything" "Finds any command, person or relationship by its name." "command palette jump" [Global: ":" "Ctrl+P"];
+    Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"];
+    Today "Today" "What is next, what is late, which loops are open." "home start" [Tab: "1"];
+    Mentor "Mentor" "Guidance from one to the other: ladder, lanes, and what flows up." "mentee hierarchical" [Tab: "2"];
+    Mutual "Mutual" "Give and take side by side: mirror and balance." "peer reciprocal pair circle pod" [Tab: "3"];
+    Sessions "Sessions" "Every meeting, planned and held." "meetings 1:1" [Tab: "4"];
+    Feedback "Feedback" "Loops from asked to acted, both ways." "praise criticism" [Tab: "5"];
+    Goals "Goals" "What is to be reached, and how it goes." "objectives" [Tab: "6"];
+    Insights "Insights" "What the journal counts." "figures statistics" [Tab: "7"];
+    People "people" "Everybody in the journal." "persons contacts" [];
+    Relationships "relationships" "Every relationship, the ended ones too." "pairs groups" [];
+    Promises "promises" "Every commitment, both ways." "commitments todo" [];
+    Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
+    Reflections "reflections" "Notes of one's own." "notes journal" [];
+    Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
+    History "history" "Every change, newest first." "log" [];
+    BinList "the bin" "What was binned, to bring it back." "trash restore" [];
+    Drafts "drafts" "What was typed and not kept yet." "unsaved" [];
+    NewPerson "person" "A new person." "new mentee colleague" [New: "p"];
+    NewRelationship "relationship" "A new relationship with somebody." "new pair group" [New: "r"];
+    NewSession "session" "A new session, planned or held." "new meeting" [New: "s"];
+    NewExchange "exchange" "Something given or received." "new gave got" [New: "e"];
+    NewFeedback "feedback" "New feedback, in either direction." "new praise" [New: "f"];
+    NewGoal "goal" "A new goal." "new objective" [New: "g"];
+    NewCheckIn "check-in" "How a goal goes." "new progress" [New: "c"];
+    NewPromise "to-do, promise" "A new commitment of one person to another." "new commitment todo" [New: "t"];
+    NewReflection "note, reflection" "A new note of one's own." "new note" [New: "n"];
+    NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"];
+    PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"];
+    Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
+    Keep "keep" "Keeps what the form says." "save" [Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
+    Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
+    Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
+    Yes "yes" "Answers yes." "" [Question: "y"];
+    No "no" "Answers no." "" [Question: "n"];
+    Suspend "suspend" "Goes to the shell; fg comes back." "background" [];
+    Mouse "mouse" "Turns the mouse off or on." "" [];
+    Quit "quit" "Leaves; everything is saved." "exit leave" [Tab: "q"];
+}
+
+impl Command {
+    /// Its row in the table.
+    pub fn entry(self) -> &'static Entry {
+        // Every command is declared together with its entry, so the search cannot fail; the first
+        // entry stands in to keep the function total.
+        COMMANDS.iter().find(|entry| entry.command == self).unwrap_or(&COMMANDS[0])
+    }
+
+    /// The key that hints show in these contexts: the first of the closest context.
+    pub fn key(self, contexts: &[Context]) -> Option<&'static str> {
+        let entry = self.entry();
+        contexts
+            .iter()
+            .find_map(|context| entry.keys.iter().find(|(at, _)| at == context))
+            .and_then(|(_, keys)| keys.first().copied())
+    }
+
+    /// Every chord of the command in a context.
+    pub fn chords(self, context: Context) -> Vec<Chord> {
+        let keys = self.entry().keys.iter().filter(|(at, _)| *at == context);
+        keys.flat_map(|(_, keys)| keys.iter()).filter_map(|key| key.parse().ok()).collect()
+    }
+
+    /// The tabs, in their order.
+    pub const TABS: [Self; 7] = [
+        Self::Today,
+        Self::Mentor,
+        Self::Mutual,
+        Self::Sessions,
+        Self::Feedback,
+        Self::Goals,
+        Self::Insights,
+    ];
+
+    /// What the menu of new things offers.
+    pub const NEW: [Self; 9] = [
+        Self::NewSession,
+        Self::NewFeedback,
+        Self::NewGoal,
+        Self::NewExchange,
+        Self::NewPromise,
+        Self::NewReflection,
+        Self::NewPerson,
+        Self::NewRelationship,
+        Self::NewCheckIn,
+    ];
+}
+
+/// The key table as the README prints it.
+pub fn key_table() -> String {
+    let mut table = String::from("| where | key | what |\n|---|---|---|\n");
+    for context in Context::ALL {
+        for entry in COMMANDS {
+            for (_, keys) in entry.keys.iter().filter(|(at, _)| at == context) {
+                let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+                table.push_str(&format!(
+                    "| {} | {} | {} |\n",
+                    context.heading(),
+                    keys.join(" "),
+                    entry.sentence
+                ));
+            }
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_every_key_is_one() {
+        let mut names = HashSet::new();
+        for entry in COMMANDS {
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            assert!(entry.sentence.ends_with('.'), "{}", entry.sentence);
+            for (_, keys) in entry.keys {
+                for key in *keys {
+                    key.parse::<Chord>().unwrap();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        for context in Context::ALL {
+            let mut seen = HashSet::new();
+            for entry in COMMANDS {
+                for chord in entry.command.chords(*context) {
+                    assert!(seen.insert(chord), "{chord} twice {}", context.heading());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_list_key_shadows_a_global_one() {
+        for entry in COMMANDS {
+            for place in [Context::List, Context::Tab] {
+                for chord in entry.command.chords(place) {
+                    for other in COMMANDS {
+                        // q goes back, and at the top, where there is no back, leaves.
+                        let known = other.command == entry.command || entry.command == Command::Quit;
+                        assert!(
+                            known || !other.command.chords(Context::Global).contains(&chord),
+                            "{chord} is {} and {}",
+                            entry.name,
+                            other.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

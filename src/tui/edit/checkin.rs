@@ -1,0 +1,60 @@
+//! The form of a check-in: three questions, under a minute.
+
+use super::{needed, number, owner, shown, text};
+use crate::model::{Checkin, Goal, GoalState, Id};
+use crate::store::{Filter, Store, StoreError, Window};
+use crate::tui::Assets;
+use crate::tui::field::{Check, Field};
+use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::layer::Cx;
+use crate::tui::target::Target;
+
+/// How many goals are offered.
+const OFFERED: usize = 50;
+
+/// Opens it for the selected goal, or with a choice of goals.
+///
+/// # Errors
+/// What the store says.
+pub fn open(target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
+    let goals: Vec<Goal> = match target {
+        Some(Target::Goal(id)) => vec![cx.store.need(id)?],
+        _ => cx.store.list(&filter, &Window::First, OFFERED)?,
+    };
+    let Some(first) = goals.first() else {
+        cx.note("No goals yet. n g writes one.");
+        return Ok(());
+    };
+    let last = first.checkins.last().map(|checkin| checkin.value);
+    let options = goals.iter().map(|goal| (goal.id.to_string(), goal.title.clone())).collect();
+    let fields = vec![
+        Field::options("goal", "Goal", options, ""),
+        Field::line("value", "Value now", "from 0 to 100, or in its unit", &shown(last))
+            .checked(Check::Number)
+            .required(),
+        Field::line("confidence", "Confidence", "0 to 10, to reach it in time", "")
+            .checked(Check::Scale(0, 10)),
+        Field::text("note", "In words", "what helped, what is in the way", ""),
+    ];
+    Form::open(cx, "check in", format!("checkin/{}", first.id), fields, Box::new(keep));
+    Ok(())
+}
+
+fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+    let goal: Id<Goal> = store.by_id(values.get("goal").map_or("", String::as_str))?;
+    let value: f64 = needed(number(values, "value")?, "value", "where is it now?")?;
+    let title = store.need(goal)?.title;
+    store.write(&format!("checked in: {title}"), |tx| {
+        let checkin = Checkin {
+            id: Id::fresh(),
+            at: store.now(),
+            by: Some(owner(tx, assets)?),
+            value,
+            confidence: number(values, "confidence")?,
+            note: text(values, "note"),
+        };
+        tx.edit(goal, |goal| goal.checkins.push(checkin)).map_err(Wrong::from)
+    })?;
+    Ok(format!("Checked in \"{title}\""))
+}

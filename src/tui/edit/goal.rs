@@ -1,0 +1,81 @@
+//! The form of a goal.
+
+use super::{number, owner, people, place, shown, somebody, text, visibility_field, when, when_field, word};
+use crate::model::when::Direction;
+use crate::model::{Goal, GoalState, Id, Visibility};
+use crate::store::{Store, StoreError};
+use crate::tui::Assets;
+use crate::tui::field::{Check, Field};
+use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::layer::Cx;
+use crate::tui::target::Target;
+
+/// Opens it for a goal, or for a new one of somebody.
+///
+/// # Errors
+/// What the store says.
+pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let owners = match &row {
+        Some(row) => {
+            row.owners.iter().map(|id| cx.store.name(*id)).collect::<Result<Vec<_>, _>>()?.join(", ")
+        }
+        None => somebody(target.as_ref(), cx)?,
+    };
+    let of = |part: fn(&Goal) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    let states: Vec<&str> = GoalState::ALL.iter().map(|state| state.word()).collect();
+    let fields = vec![
+        Field::line("title", "Goal", "Ana leads one incident review", &of(|row| Some(row.title.clone())))
+            .required(),
+        Field::line("owners", "Whose", "names with commas; empty: mine", &owners).checked(Check::People),
+        Field::line("why", "Why", "why it matters", &of(|row| row.why.clone())),
+        Field::line("measure", "Measure", "reviews led", &of(|row| row.measure.clone())),
+        Field::line("unit", "Unit", "reviews; empty: percent", &of(|row| row.unit.clone())),
+        Field::line("start", "Start", "0", &shown(row.as_ref().and_then(|row| row.start)))
+            .checked(Check::Number),
+        Field::line("target", "Target", "100", &shown(row.as_ref().and_then(|row| row.target)))
+            .checked(Check::Number),
+        when_field(
+            "due",
+            "By",
+            "in 3 months",
+            &of(|row| row.due_on.map(|day| day.to_string())),
+            Direction::Future,
+        ),
+        Field::choice("state", "State", &states, &of(|row| Some(row.state.word().to_owned()))),
+        visibility_field(row.as_ref().map_or(Visibility::Private, |row| row.visibility)),
+    ];
+    let title = row.as_ref().map_or_else(|| "new goal".to_owned(), |row| row.title.clone());
+    let save =
+        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
+    Form::open(cx, title, place("goal", id), fields, Box::new(save));
+    Ok(())
+}
+
+fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+    let verb = if row.is_some() { "Changed" } else { "Added" };
+    let mut goal = row.unwrap_or_else(|| Goal::titled(""));
+    goal.title = text(values, "title").unwrap_or_default();
+    goal.why = text(values, "why");
+    goal.measure = text(values, "measure");
+    goal.unit = text(values, "unit");
+    goal.start = number(values, "start")?;
+    goal.target = number(values, "target")?;
+    goal.due_on = when(values, "due", store, Direction::Future)?.map(|when| when.day);
+    goal.state = word(values, "state")?;
+    goal.visibility = word(values, "visibility")?;
+    store.write(&format!("{} goal {}", verb.to_lowercase(), goal.title), |tx| {
+        let me = owner(tx, assets)?;
+        goal.owners = people(values, "owners", store)?;
+        if goal.owners.is_empty() {
+            goal.owners.push(me);
+        }
+        if goal.relationship.is_none()
+            && let Some(other) = goal.owners.iter().find(|owner| **owner != me)
+        {
+            goal.relationship = super::belongs(store, None, *other)?;
+        }
+        tx.put(&goal).map_err(Wrong::from)
+    })?;
+    Ok(format!("{verb} goal \"{}\"", text(values, "title").unwrap_or_default()))
+}

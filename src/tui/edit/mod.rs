@@ -1,0 +1,165 @@
+//! Each noun's form: its fields from a row, and a row from its fields.
+
+pub mod checkin;
+pub mod commitment;
+pub mod exchange;
+pub mod feedback;
+pub mod goal;
+pub mod person;
+pub mod reflection;
+pub mod relationship;
+pub mod session;
+
+use super::field::check::names;
+use super::field::{Check, Field};
+use super::form::{Values, Wrong};
+use super::layer::Cx;
+use super::target::Target;
+use crate::model::when::{Direction, When, parse_when};
+use crate::model::{Id, Person, Relationship, Visibility};
+use crate::store::{Store, StoreError, Tx};
+use std::str::FromStr;
+
+/// A field's text; nothing when it is blank.
+fn text(values: &Values, name: &str) -> Option<String> {
+    values.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A field's word, as one of an enumeration's.
+fn word<T: FromStr<Err = String>>(values: &Values, name: &'static str) -> Result<T, Wrong> {
+    let word = values.get(name).map_or("", String::as_str);
+    word.parse().map_err(|message| Wrong { field: Some(name), message })
+}
+
+fn when(
+    values: &Values,
+    name: &'static str,
+    store: &Store,
+    direction: Direction,
+) -> Result<Option<When>, Wrong> {
+    let Some(text) = text(values, name) else { return Ok(None) };
+    let parsed = parse_when(&text, store.clock(), direction);
+    parsed.map(Some).map_err(|error| Wrong { field: Some(name), message: error.to_string() })
+}
+
+fn number<T: FromStr>(values: &Values, name: &'static str) -> Result<Option<T>, Wrong> {
+    let Some(text) = text(values, name) else { return Ok(None) };
+    let parsed = text.parse();
+    parsed
+        .map(Some)
+        .map_err(|_| Wrong { field: Some(name), message: format!("{text} is no number that fits here") })
+}
+
+fn person(values: &Values, name: &'static str, store: &Store) -> Result<Option<Id<Person>>, Wrong> {
+    let Some(text) = text(values, name) else { return Ok(None) };
+    let found = store.person(&text);
+    found.map(Some).map_err(|error| Wrong { field: Some(name), message: error.to_string() })
+}
+
+fn needed<T>(value: Option<T>, field: &'static str, message: &str) -> Result<T, Wrong> {
+    value.ok_or_else(|| Wrong { field: Some(field), message: message.to_owned() })
+}
+
+fn people(values: &Values, name: &'static str, store: &Store) -> Result<Vec<Id<Person>>, Wrong> {
+    let text = text(values, name).unwrap_or_default();
+    names(&text)
+        .map(|one| store.person(one).map_err(|error| Wrong { field: Some(name), message: error.to_string() }))
+        .collect()
+}
+
+/// The relationship a row belongs to: what it had, else the one active one with the person.
+fn belongs(
+    store: &Store,
+    had: Option<Id<Relationship>>,
+    other: Id<Person>,
+) -> Result<Option<Id<Relationship>>, StoreError> {
+    if had.is_some() {
+        return Ok(had);
+    }
+    Ok(match store.active_with(other)?.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    })
+}
+
+fn visibility_field(value: Visibility) -> Field {
+    let options = vec![
+        ("private".to_owned(), "private: only me".to_owned()),
+        ("shared".to_owned(), "shared: may be shown to them".to_owned()),
+    ];
+    Field::options("visibility", "Seen by", options, value.word())
+}
+
+fn when_field(
+    name: &'static str,
+    label: &'static str,
+    example: &'static str,
+    value: &str,
+    direction: Direction,
+) -> Field {
+    Field::line(name, label, example, value).checked(Check::When(direction))
+}
+
+fn person_field(name: &'static str, label: &'static str, value: &str) -> Field {
+    Field::line(name, label, "a name, or me", value).checked(Check::Person).required()
+}
+
+/// The owner, made when this is the first thing the journal keeps.
+fn owner(tx: &Tx<'_>, assets: &super::Assets) -> Result<Id<Person>, StoreError> {
+    tx.owner(&assets.name)
+}
+
+/// The name a new row is about: somebody selected, or the other one of a selected relationship.
+pub(super) fn somebody(target: Option<&Target>, cx: &Cx<'_>) -> Result<String, StoreError> {
+    let owner = cx.store.owner()?;
+    let of_relationship = |id: Id<Relationship>| -> Result<String, StoreError> {
+        let others = cx.store.need(id)?.members.into_iter().find(|member| Some(member.person) != owner);
+        others.map_or(Ok(String::new()), |member| cx.store.name(member.person))
+    };
+    match target {
+        Some(Target::Person(id)) if Some(*id) != owner => cx.store.name(*id),
+        Some(Target::Relationship(id)) => of_relationship(*id),
+        Some(Target::Session(id)) => of_relationship(cx.store.need(*id)?.relationship),
+        Some(Target::Feedback(id)) => {
+            let row = cx.store.need(*id)?;
+            cx.store.name(if Some(row.from) == owner { row.to } else { row.from })
+        }
+        Some(Target::Commitment(id)) => {
+            let row = cx.store.need(*id)?;
+            let other = if Some(row.owner) == owner { row.to } else { Some(row.owner) };
+            other.map_or(Ok(String::new()), |id| cx.store.name(id))
+        }
+        _ => Ok(String::new()),
+    }
+}
+
+/// Opens the form of whatever is selected.
+///
+/// # Errors
+/// What the store says.
+pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    match target {
+        Target::Person(id) => person::open(Some(id), cx),
+        Target::Relationship(id) => relationship::open(Some(id), None, cx),
+        Target::Session(id) => session::open(Some(id), None, cx),
+        Target::Exchange(id) => exchange::open(Some(id), None, cx),
+        Target::Feedback(id) => feedback::open(Some(id), None, cx),
+        Target::Goal(id) => goal::open(Some(id), None, cx),
+        Target::Commitment(id) => commitment::open(Some(id), None, cx),
+        Target::Reflection(id) => reflection::open(Some(id), None, cx),
+        Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+            cx.note("There is nothing to change here.");
+            Ok(())
+        }
+    }
+}
+
+/// Where a form keeps its draft: new rows of a noun share one place, each row has its own.
+fn place<T>(noun: &str, id: Option<Id<T>>) -> String {
+    id.map_or_else(|| format!("{noun}/new"), |id| format!("{noun}/{id}"))
+}
+
+/// A number as it is typed.
+fn shown(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| format!("{value}"))
+}

@@ -1,0 +1,66 @@
+//! The form of a person.
+
+use super::{number, place, text};
+use crate::model::{Id, Person};
+use crate::store::StoreError;
+use crate::tui::field::{Check, Field};
+use crate::tui::form::{Form, Wrong};
+use crate::tui::layer::Cx;
+
+/// Opens it for a person, or for a new one.
+///
+/// # Errors
+/// What the store says.
+pub fn open(id: Option<Id<Person>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let of = |part: fn(&Person) -> Option<&String>| row.as_ref().and_then(part).cloned().unwrap_or_default();
+    let fields = vec![
+        Field::line("name", "Name", "Ana Ruiz", row.as_ref().map_or("", |row| row.name.as_str())).required(),
+        Field::line("title", "Title", "team lead", &of(|row| row.title.as_ref())),
+        Field::line("department", "Department", "design", &of(|row| row.department.as_ref())),
+        Field::line(
+            "expertise",
+            "Knows well",
+            "hiring, budgets",
+            &row.as_ref().map_or(String::new(), |row| row.expertise.join(", ")),
+        ),
+        Field::line(
+            "authority",
+            "Rank",
+            "a number, higher is more senior; may stay empty",
+            &row.as_ref().and_then(|row| row.authority).map_or(String::new(), |rank| rank.to_string()),
+        )
+        .checked(Check::Number),
+        Field::line(
+            "cohort",
+            "Cohort",
+            "as they say it themselves; may stay empty",
+            &of(|row| row.cohort.as_ref()),
+        ),
+        Field::text("note", "Note", "a private line about them", &of(|row| row.note.as_ref())),
+    ];
+    let title = row.as_ref().map_or_else(|| "new person".to_owned(), |row| row.name.clone());
+    let save = move |values: &crate::tui::form::Values,
+                     store: &crate::store::Store,
+                     _: &crate::tui::Assets| {
+        let mut person = row.clone().unwrap_or_else(|| Person::named(""));
+        person.name = crate::model::text::one_line(&text(values, "name").unwrap_or_default());
+        person.title = text(values, "title");
+        person.department = text(values, "department");
+        person.cohort = text(values, "cohort");
+        person.note = text(values, "note");
+        person.authority = number(values, "authority")?;
+        person.expertise = values
+            .get("expertise")
+            .map(|text| {
+                text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+            })
+            .unwrap_or_default();
+        let verb = if row.is_some() { "Changed" } else { "Added" };
+        let label = format!("{} person {}", verb.to_lowercase(), person.name);
+        store.write(&label, |tx| tx.put(&person)).map_err(Wrong::from)?;
+        Ok(format!("{verb} {}", person.name))
+    };
+    Form::open(cx, title, place("person", id), fields, Box::new(save));
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! The form of a relationship: people, form, role, rhythm.
+
+use super::{number, owner, place, somebody, text, when, when_field, word};
+use crate::forms::Form as MentoringForm;
+use crate::model::when::Direction;
+use crate::model::{Id, Member, Person, Relationship, RelationshipStatus};
+use crate::store::{Store, StoreError};
+use crate::tui::Assets;
+use crate::tui::field::check::names;
+use crate::tui::field::{Check, Field};
+use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::layer::Cx;
+use crate::tui::target::Target;
+
+/// Opens it for a relationship, or for a new one with somebody.
+///
+/// # Errors
+/// What the store says.
+pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let me = cx.store.owner()?;
+    let with = match &row {
+        Some(row) => {
+            let others = row.members.iter().filter(|member| Some(member.person) != me);
+            others.map(|member| cx.store.name(member.person)).collect::<Result<Vec<_>, _>>()?.join(", ")
+        }
+        None => somebody(target.as_ref(), cx)?,
+    };
+    let role = row
+        .as_ref()
+        .and_then(|row| row.members.iter().find(|m| Some(m.person) == me))
+        .map(|m| m.role.clone());
+    let options = cx
+        .assets
+        .forms
+        .iter()
+        .map(|form| (form.id.clone(), format!("{}: {}", form.name, form.seed_line)))
+        .collect();
+    let of = |part: fn(&Relationship) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    let fields = vec![
+        Field::line("with", "With", "Ana Ruiz, or several names with commas", &with)
+            .checked(Check::NewPeople)
+            .required(),
+        Field::options("form", "Form", options, &of(|row| Some(row.form.clone()))),
+        Field::line("role", "My role", "empty: the form's own", &role.unwrap_or_default()),
+        Field::line("title", "Called", "empty: by their names", &of(|row| row.title.clone())),
+        Field::text("purpose", "Purpose", "what it is for, in a sentence", &of(|row| row.purpose.clone())),
+        Field::line("cadence", "Every .. days", "21", &of(|row| row.cadence_days.map(|d| d.to_string())))
+            .checked(Check::Number),
+        Field::line("minutes", "Minutes", "60", &of(|row| row.session_minutes.map(|d| d.to_string())))
+            .checked(Check::Number),
+        when_field(
+            "started",
+            "Since",
+            "today",
+            &of(|row| row.started_on.map(|d| d.to_string())),
+            Direction::Past,
+        ),
+        Field::choice(
+            "status",
+            "State",
+            &["active", "paused", "closed"],
+            &of(|row| Some(row.status.word().to_owned())),
+        ),
+    ];
+    let title = row.as_ref().map_or_else(|| "new relationship".to_owned(), |_| with.clone());
+    let save =
+        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
+    Form::open(cx, title, place("relationship", id), fields, Box::new(save));
+    Ok(())
+}
+
+fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+    let verb = if row.is_some() { "Changed" } else { "Added" };
+    let mut relationship = row.unwrap_or_else(|| Relationship::of_form(""));
+    relationship.form = text(values, "form").unwrap_or_default();
+    relationship.title = text(values, "title");
+    relationship.purpose = text(values, "purpose");
+    relationship.cadence_days = number(values, "cadence")?.filter(|days| *days > 0);
+    relationship.session_minutes = number(values, "minutes")?.filter(|minutes| *minutes > 0);
+    relationship.started_on = when(values, "started", store, Direction::Past)?.map(|when| when.day);
+    relationship.status = word::<RelationshipStatus>(values, "status")?;
+    let Some(form) = assets.forms.get(&relationship.form) else {
+        return Err(Wrong { field: Some("form"), message: "choose a form".to_owned() });
+    };
+    let role = my_role(form, text(values, "role"))?;
+    let others: Vec<String> = names(&text(values, "with").unwrap_or_default()).map(str::to_owned).collect();
+    if !form.size.admits(others.len() + 1) {
+        let message =
+            format!("{} is for {}; with you that is {}", form.name, form.size.words(), others.len() + 1);
+        return Err(Wrong { field: Some("with"), message });
+    }
+    let with = others.join(", ");
+    store.write(&format!("{} relationship with {with}", verb.to_lowercase()), |tx| {
+        let me = owner(tx, assets)?;
+        let mut members = vec![(me, role.clone())];
+        for name in &others {
+            let person = match store.person(name) {
+                Ok(person) => person,
+                Err(StoreError::NotFound { .. }) => tx.put(&Person::named(name.clone()))?,
+                Err(error) => return Err(Wrong { field: Some("with"), message: error.to_string() }),
+            };
+            members.push((person, their_role(form, &role)));
+        }
+        relationship.members = seats(&relationship.members, members);
+        tx.put(&relationship).map_err(Wrong::from)
+    })?;
+    Ok(format!("{verb} {} with {with}", form.name))
+}
+
+/// Members who stay keep their own role and days; I take the role that was asked for.
+fn seats(before: &[Member], now: Vec<(Id<Person>, String)>) -> Vec<Member> {
+    now.into_iter()
+        .enumerate()
+        .map(|(at, (person, role))| match before.iter().find(|member| member.person == person) {
+            Some(member) if at > 0 => member.clone(),
+            Some(member) => Member { role, ..member.clone() },
+            None => Member { person, role, joined_on: None, left_on: None },
+        })
+        .collect()
+}
+
+fn my_role(form: &MentoringForm, asked: Option<String>) -> Result<String, Wrong> {
+    match asked {
+        None => Ok(form.owner_role.clone()),
+        Some(role) => {
+            let wanted = role.to_lowercase();
+            let found =
+                form.roles.iter().find(|role| role.id == wanted || role.label.to_lowercase() == wanted);
+            found.map(|role| role.id.clone()).ok_or_else(|| {
+                let all: Vec<_> = form.roles.iter().map(|role| role.id.as_str()).collect();
+                Wrong { field: Some("role"), message: format!("{} has: {}", form.name, all.join(", ")) }
+            })
+        }
+    }
+}
+
+/// The role of the others: the form's partner role, or its owner role when I took the other one.
+fn their_role(form: &MentoringForm, mine: &str) -> String {
+    if mine == form.owner_role { form.partner_role.clone() } else { form.owner_role.clone() }
+}

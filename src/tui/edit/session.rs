@@ -1,0 +1,97 @@
+//! The form of a session, planned or held.
+
+use super::{number, place, somebody, text, when, when_field, word};
+use crate::model::when::Direction;
+use crate::model::{Id, Item, Session, SessionState};
+use crate::store::{Store, StoreError};
+use crate::tui::Assets;
+use crate::tui::field::{Check, Field};
+use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::layer::Cx;
+use crate::tui::target::Target;
+
+/// Opens it for a session, or for a new one with somebody.
+///
+/// # Errors
+/// What the store says.
+pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let with = match (&row, &target) {
+        (Some(row), _) => cx.store.title(row.relationship)?,
+        (None, Some(Target::Relationship(id))) => cx.store.title(*id)?,
+        (None, _) => somebody(target.as_ref(), cx)?,
+    };
+    let starts = row
+        .as_ref()
+        .map_or_else(|| "today".to_owned(), |row| row.starts_at.local().format("%Y-%m-%d %H:%M").to_string());
+    let agenda = row.as_ref().map_or(String::new(), |row| {
+        row.agenda.iter().map(|item| item.text.clone()).collect::<Vec<_>>().join("\n")
+    });
+    let of = |part: fn(&Session) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    let fields = vec![
+        Field::line("relationship", "With", "a relationship, by name", &with).required(),
+        when_field("starts", "When", "fri 14:00", &starts, Direction::Future),
+        Field::choice(
+            "state",
+            "State",
+            &["planned", "held", "missed", "cancelled", "live"],
+            &of(|row| Some(row.state.word().to_owned())),
+        ),
+        Field::line("minutes", "Minutes", "60", &of(|row| row.minutes.map(|m| m.to_string())))
+            .checked(Check::Number),
+        Field::line("place", "Place", "where", &of(|row| row.place.clone())),
+        Field::text("agenda", "Agenda", "one item a line", &agenda),
+        Field::text("notes", "Notes", "may be shown to them", &of(|row| row.notes.clone())),
+        Field::text("private", "Private notes", "only for me", &of(|row| row.private_notes.clone())),
+    ];
+    let title = if row.is_some() { format!("session with {with}") } else { "new session".to_owned() };
+    let save = move |values: &Values, store: &Store, _: &Assets| keep(row.clone(), values, store);
+    Form::open(cx, title, place("session", id), fields, Box::new(save));
+    Ok(())
+}
+
+fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, Wrong> {
+    let name = text(values, "relationship").unwrap_or_default();
+    let relationship = store.relationship(&name).map_err(|error| Wrong {
+        field: Some("relationship"),
+        message: format!("{error}; n r makes a relationship"),
+    })?;
+    let state: SessionState = word(values, "state")?;
+    let direction = if state == SessionState::Planned { Direction::Future } else { Direction::Past };
+    let starts_at = match when(values, "starts", store, direction)? {
+        Some(when) => when.moment(store.clock()),
+        None => store.now(),
+    };
+    let verb = if row.is_some() { "Changed" } else { "Added" };
+    let mut session = row.unwrap_or_else(|| Session::new(relationship, state, starts_at));
+    session.relationship = relationship;
+    session.state = state;
+    session.starts_at = starts_at;
+    session.minutes = number(values, "minutes")?;
+    session.place = text(values, "place");
+    session.notes = text(values, "notes");
+    session.private_notes = text(values, "private");
+    session.agenda = agenda(&session.agenda, values.get("agenda").map_or("", String::as_str));
+    let row = store.need(relationship)?;
+    if session.present.is_empty() && state == SessionState::Held {
+        session.present = row.members.iter().map(|member| member.person).collect();
+    }
+    let title = store.title(relationship)?;
+    store
+        .write(&format!("{} session with {title}", verb.to_lowercase()), |tx| tx.put(&session))
+        .map_err(Wrong::from)?;
+    Ok(format!("{verb} session with {title}, {}", session.starts_at.local().format("%a %Y-%m-%d %H:%M")))
+}
+
+/// Lines that were there keep their state and origin.
+fn agenda(before: &[Item], text: &str) -> Vec<Item> {
+    let mut left: Vec<&Item> = before.iter().collect();
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| match left.iter().position(|item| item.text == line) {
+            Some(at) => left.remove(at).clone(),
+            None => Item::new(line),
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! A field: its label, its text or choice, and how it is typed into.
+
+use super::Check;
+use crate::tui::layer::View;
+use crate::tui::theme::Role;
+use crate::tui::widget::text::{cells, cut};
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+/// Rows of a longer text.
+const TEXT_ROWS: u16 = 4;
+
+/// What a field holds.
+pub enum Entry {
+    /// One line of text.
+    Line(Box<TextArea<'static>>),
+    /// Several lines.
+    Text(Box<TextArea<'static>>),
+    /// One of a few.
+    Choice {
+        /// Values with the words shown for them.
+        options: Vec<(String, String)>,
+        /// Which.
+        at: usize,
+    },
+}
+
+/// A field of a form.
+pub struct Field {
+    /// Its key in the values.
+    pub name: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// An example, shown while it is empty.
+    pub example: &'static str,
+    /// What its text must be.
+    pub check: Check,
+    /// Whether it may stay empty.
+    pub required: bool,
+    /// What it holds.
+    pub entry: Entry,
+}
+
+fn area(text: &str) -> Box<TextArea<'static>> {
+    let lines = crate::model::text::clean(text).split('\n').map(str::to_owned).collect();
+    let mut area = TextArea::new(lines);
+    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    Box::new(area)
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(name: &'static str, label: &'static str, example: &'static str, text: &str) -> Self {
+        let entry = Entry::Line(area(&crate::model::text::one_line(text)));
+        Self { name, label, example, check: Check::Any, required: false, entry }
+    }
+
+    /// A field of several lines.
+    pub fn text(name: &'static str, label: &'static str, example: &'static str, text: &str) -> Self {
+        let mut area = area(text);
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        Self { name, label, example, check: Check::Any, required: false, entry: Entry::Text(area) }
+    }
+
+    /// A choice of one among values, each shown as itself.
+    pub fn choice(name: &'static str, label: &'static str, values: &[&str], chosen: &str) -> Self {
+        Self::options(
+            name,
+            label,
+            values.iter().map(|v| ((*v).to_owned(), (*v).to_owned())).collect(),
+            chosen,
+        )
+    }
+
+    /// A choice of one among values with words for them.
+    pub fn options(
+        name: &'static str,
+        label: &'static str,
+        options: Vec<(String, String)>,
+        chosen: &str,
+    ) -> Self {
+        let at = options.iter().position(|(value, _)| value == chosen).unwrap_or(0);
+        let entry = Entry::Choice { options, at };
+        Self { name, label, example: "", check: Check::Any, required: false, entry }
+    }
+
+    /// Says what its text must be.
+    #[must_use]
+    pub fn checked(mut self, check: Check) -> Self {
+        self.check = check;
+        self
+    }
+
+    /// Says that it may not stay empty.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// What it holds, as text.
+    pub fn value(&self) -> String {
+        match &self.entry {
+            Entry::Line(area) | Entry::Text(area) => area.lines().join("\n"),
+            Entry::Choice { options, at } => {
+                options.get(*at).map(|(value, _)| value.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Puts a text, or a choice, in.
+    pub fn set(&mut self, value: &str) {
+        match &mut self.entry {
+            Entry::Line(old) => *old = area(&crate::model::text::one_line(value)),
+            Entry::Text(old) => {
+                *old = area(value);
+                old.set_wrap_mode(WrapMode::WordOrGlyph);
+            }
+            Entry::Choice { options, at } => {
+                *at = options.iter().position(|(option, _)| option == value).unwrap_or(*at);
+            }
+        }
+    }
+
+    /// Takes a key as text. Returns whether it changed something.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        match &mut self.entry {
+            Entry::Line(area) | Entry::Text(area) => area.input(key),
+            Entry::Choice { .. } => false,
+        }
+    }
+
+    /// Takes pasted text, cleaned; in a line its line ends become spaces.
+    pub fn paste(&mut self, text: &str) {
+        match &mut self.entry {
+            Entry::Line(area) => drop(area.insert_str(crate::model::text::one_line(text))),
+            Entry::Text(area) => drop(area.insert_str(crate::model::text::clean(text))),
+            Entry::Choice { .. } => {}
+        }
+    }
+
+    /// The next or the previous choice, round and round.
+    pub fn turn(&mut self, by: isize) {
+        if let Entry::Choice { options, at } = &mut self.entry {
+            let count = options.len().max(1) as isize;
+            *at = (*at as isize + by).rem_euclid(count) as usize;
+        }
+    }
+
+    /// Whether letters are text in it.
+    pub fn types(&self) -> bool {
+        !matches!(self.entry, Entry::Choice { .. })
+    }
+
+    /// How many rows it takes.
+    pub fn rows(&self) -> u16 {
+        if matches!(self.entry, Entry::Text(_)) { TEXT_ROWS } else { 1 }
+    }
+
+    /// Draws what it holds.
+    pub fn render(&self, frame: &mut Frame<'_>, spot: Rect, focused: bool, view: &View<'_>) {
+        match &self.entry {
+            Entry::Line(area) | Entry::Text(area) => self.render_text(frame, area, spot, focused, view),
+            Entry::Choice { options, at } => {
+                let words = options.get(*at).map_or("", |(_, words)| words.as_str());
+                let shown = if options.len() > 1 { format!("< {words} >") } else { words.to_owned() };
+                let role = if focused { Role::Selection } else { Role::Text };
+                let shown = cut(&shown, usize::from(spot.width));
+                frame.render_widget(Span::styled(shown, view.style(role)), spot);
+                if focused {
+                    view.set_focus(Position::new(spot.x, spot.y));
+                }
+            }
+        }
+    }
+
+    fn render_text(
+        &self,
+        frame: &mut Frame<'_>,
+        area: &TextArea<'static>,
+        spot: Rect,
+        focused: bool,
+        view: &View<'_>,
+    ) {
+        if area.is_empty() && !focused {
+            let example = cut(self.example, usize::from(spot.width));
+            return frame.render_widget(Span::styled(example, view.style(Role::Muted)), spot);
+        }
+        if !focused && matches!(self.entry, Entry::Line(_)) {
+            let text = cut(&self.value(), usize::from(spot.width));
+            return frame.render_widget(Span::raw(text), spot);
+        }
+        frame.render_widget(area, spot);
+        if focused {
+            if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
+                let example = cut(self.example, usize::from(spot.width - 2));
+                let width = cells(&example) as u16;
+                let place = Rect { x: spot.x + 1, width, height: 1, ..spot };
+                frame.render_widget(Span::styled(example, view.style(Role::Muted)), place);
+            }
+            let cursor = area.screen_cursor();
+            let (top, left) = area.scroll_offset();
+            let x = spot.x + (cursor.col as u16).saturating_sub(left).min(spot.width.saturating_sub(1));
+            let y = spot.y + (cursor.row as u16).saturating_sub(top).min(spot.height.saturating_sub(1));
+            view.set_cursor(Position::new(x, y));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The fields a form is made of: one text engine, and what each text must be.
+
+pub mod check;
+pub mod entry;
+
+pub use check::{Check, Echo};
+pub use entry::{Entry, Field};

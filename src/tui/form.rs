@@ -1,0 +1,350 @@
+//! One form for every noun: fields in one column, a visible Keep, a draft on disk while typing.
+
+use super::command::{Command, Context};
+use super::field::{Entry, Field};
+use super::layer::{Cx, Effect, Flow, Input, Layer, View};
+use super::theme::Role;
+use super::widget::text::{cut, fit};
+use crate::model::text::one_line;
+use crate::store::{Store, StoreError};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+use std::collections::BTreeMap;
+
+/// Cells of a label.
+const LABEL: u16 = 14;
+
+/// What the fields hold, by name.
+pub type Values = BTreeMap<String, String>;
+
+/// What keeping a form does: says what was done, or which field is wrong and why.
+pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<String, Wrong>>;
+
+/// Why a form cannot be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field, where one is to blame.
+    pub field: Option<&'static str>,
+    /// What to do about it.
+    pub message: String,
+}
+
+impl From<StoreError> for Wrong {
+    fn from(error: StoreError) -> Self {
+        Self { field: None, message: error.to_string() }
+    }
+}
+
+/// A form on screen.
+pub struct Form {
+    title: String,
+    place: String,
+    fields: Vec<Field>,
+    /// The field in focus; one past the last is the Keep button.
+    focus: usize,
+    wrong: Option<Wrong>,
+    untouched: Values,
+    unsaved: bool,
+    save: Save,
+}
+
+impl Form {
+    /// A form; what was typed at its place before and not kept is there again.
+    pub fn open(
+        cx: &mut Cx<'_>,
+        title: impl Into<String>,
+        place: impl Into<String>,
+        fields: Vec<Field>,
+        save: Save,
+    ) {
+        let mut form = Self {
+            title: title.into(),
+            place: place.into(),
+            untouched: values(&fields),
+            fields,
+            focus: 0,
+            wrong: None,
+            unsaved: false,
+            save,
+        };
+        form.focus =
+            form.fields.iter().position(|field| field.types() && field.value().is_empty()).unwrap_or(0);
+        if let Ok(Some(draft)) = cx.store.draft(&form.place) {
+            for field in &mut form.fields {
+                if let Some(text) = draft.fields.get(field.name) {
+                    field.set(text);
+                }
+            }
+            let time = draft.saved_at.local().format("%H:%M");
+            cx.note(format!("Continued from {time}, {} words. Ctrl+R starts fresh.", draft.words()));
+        }
+        cx.push(form);
+    }
+
+    fn touched(&mut self) {
+        self.unsaved = true;
+        self.wrong = None;
+    }
+
+    fn go(&mut self, by: isize) {
+        let count = self.fields.len() as isize + 1;
+        self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
+    }
+
+    fn keep(&mut self, cx: &mut Cx<'_>) {
+        match self.try_keep(cx) {
+            Ok(message) => {
+                self.unsaved = false;
+                // A draft that outlives its row is offered again: harmless, so not worth a failure.
+                let _ = cx.store.forget_draft(&self.place);
+                cx.pop();
+                cx.done(format!("{message}  u takes it back"));
+            }
+            Err(wrong) => {
+                if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name))
+                {
+                    self.focus = at;
+                }
+                self.unsaved = true;
+                self.wrong = Some(wrong);
+            }
+        }
+    }
+
+    fn try_keep(&self, cx: &Cx<'_>) -> Result<String, Wrong> {
+        for field in &self.fields {
+            let value = field.value();
+            if field.required && value.trim().is_empty() {
+                let message = format!("{} is needed: {}", field.label, field.example);
+                return Err(Wrong { field: Some(field.name), message });
+            }
+            if let Some(message) = field.check.problem(&value, cx.store) {
+                return Err(Wrong { field: Some(field.name), message });
+            }
+        }
+        (self.save)(&values(&self.fields), cx.store, cx.assets)
+    }
+
+    fn command(&mut self, command: Command, cx: &mut Cx<'_>) -> Flow {
+        match command {
+            Command::NextField | Command::Down => self.go(1),
+            Command::PreviousField | Command::Up => self.go(-1),
+            Command::Left => self.turn(-1),
+            Command::Right => self.turn(1),
+            Command::PageDown => self.focus = self.fields.len(),
+            Command::PageUp => self.focus = 0,
+            Command::Press if self.focus == self.fields.len() => self.keep(cx),
+            Command::Press => self.go(1),
+            Command::Keep => self.keep(cx),
+            Command::Fresh => self.start_fresh(cx),
+            Command::Editor => {
+                if let Some(field) = self.fields.get(self.focus) {
+                    cx.effects.push(Effect::Editor(field.value()));
+                }
+            }
+            Command::Back => self.leave(cx),
+            _ => return Flow::Ignored,
+        }
+        Flow::Done
+    }
+
+    fn turn(&mut self, by: isize) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.turn(by);
+            self.touched();
+        }
+    }
+
+    fn start_fresh(&mut self, cx: &mut Cx<'_>) {
+        for field in &mut self.fields {
+            if let Some(value) = self.untouched.get(field.name) {
+                field.set(value);
+            }
+        }
+        self.unsaved = true;
+        cx.note("Fresh.");
+    }
+
+    /// Esc keeps the text as a draft.
+    fn leave(&mut self, cx: &mut Cx<'_>) {
+        let changed = values(&self.fields) != self.untouched;
+        if let Err(error) = self.flush(cx.store) {
+            return cx.fail(format!("Not left: the draft could not be kept: {error}"));
+        }
+        cx.pop();
+        if changed {
+            cx.note("Kept as a draft; :drafts has it.");
+        }
+    }
+}
+
+fn values(fields: &[Field]) -> Values {
+    fields.iter().map(|field| (field.name.to_owned(), field.value())).collect()
+}
+
+impl Layer for Form {
+    fn crumb(&self) -> String {
+        self.title.clone()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        match self.fields.get(self.focus).map(|field| &field.entry) {
+            Some(Entry::Line(_)) => vec![Context::Line],
+            Some(Entry::Text(_)) => vec![Context::Text],
+            _ => vec![Context::Form],
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(Field::types)
+    }
+
+    fn modal(&self) -> bool {
+        true
+    }
+
+    fn hints(&self) -> Vec<Command> {
+        vec![Command::Keep, Command::NextField, Command::Editor]
+    }
+
+    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
+        match input {
+            Input::Command(command) => return self.command(command, cx),
+            Input::Key(key) => {
+                if self.fields.get_mut(self.focus).is_some_and(|field| field.key(key)) {
+                    self.touched();
+                }
+            }
+            Input::Paste(text) => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.paste(&text);
+                }
+                self.touched();
+            }
+            Input::Edited(text) => {
+                if let Some(field) = self.fields.get_mut(self.focus) {
+                    field.set(&text);
+                }
+                self.touched();
+            }
+            Input::Click { tag, .. } if tag == self.fields.len() => self.keep(cx),
+            Input::Click { tag, .. } => {
+                if self.focus == tag {
+                    self.turn(1);
+                }
+                self.focus = tag;
+            }
+            Input::Wheel(rows) => self.go(rows as isize),
+        }
+        Flow::Done
+    }
+
+    fn prepare(&mut self, _area: Rect, _view: &View<'_>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        frame.render_widget(Clear, area);
+        frame.render_widget(Block::new(), area);
+        let title =
+            Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1.min(area.height), ..area };
+        let heading = cut(&self.title.to_uppercase(), usize::from(title.width));
+        frame.render_widget(Span::styled(heading, view.style(Role::Heading)), title);
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.render_fields(frame, below, view);
+    }
+
+    fn unsaved(&self) -> bool {
+        self.unsaved
+    }
+
+    fn flush(&mut self, store: &Store) -> Result<(), StoreError> {
+        if !self.unsaved {
+            return Ok(());
+        }
+        let now = values(&self.fields);
+        if now == self.untouched {
+            store.forget_draft(&self.place)?;
+        } else {
+            store.save_draft(&self.place, &self.title, &now)?;
+        }
+        self.unsaved = false;
+        Ok(())
+    }
+}
+
+impl Form {
+    /// Each field takes its rows and one for what is said back; the field in focus is in sight.
+    fn render_fields(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        let mut tops = Vec::new();
+        let mut y = 0;
+        for field in &self.fields {
+            tops.push(y);
+            y += field.rows() + 1;
+        }
+        tops.push(y);
+        let bottom = tops[self.focus] + self.fields.get(self.focus).map_or(1, |field| field.rows() + 1);
+        let scroll = bottom.saturating_sub(area.height);
+        for (number, top) in tops.iter().enumerate() {
+            let Some(y) = top.checked_sub(scroll).map(|y| area.y + y).filter(|y| *y < area.bottom()) else {
+                continue;
+            };
+            let rows = self.fields.get(number).map_or(1, Field::rows).min(area.bottom() - y);
+            let spot = Rect { y, height: rows, ..area };
+            match self.fields.get(number) {
+                Some(field) => self.render_field(frame, number, field, spot, area.bottom(), view),
+                None => self.render_keep(frame, spot, view),
+            }
+        }
+    }
+
+    fn render_field(
+        &self,
+        frame: &mut Frame<'_>,
+        number: usize,
+        field: &Field,
+        spot: Rect,
+        end: u16,
+        view: &View<'_>,
+    ) {
+        let focused = number == self.focus;
+        let label = LABEL.min(spot.width / 3);
+        let role = if focused { Role::Accent } else { Role::Muted };
+        let marker = if focused { ">" } else { " " };
+        let text = fit(
+            &format!("{marker} {}{}", field.label, if field.required { " *" } else { "" }),
+            usize::from(label),
+        );
+        frame.render_widget(Span::styled(text, view.style(role)), Rect { height: 1, width: label, ..spot });
+        let input = Rect { x: spot.x + label + 1, width: spot.width.saturating_sub(label + 2), ..spot };
+        field.render(frame, input, focused, view);
+        view.zone(spot, number);
+        let below = spot.bottom();
+        let said = match &self.wrong {
+            Some(wrong) if wrong.field == Some(field.name) => {
+                Some((Role::Late, format!("! {}", wrong.message)))
+            }
+            _ => field.check.echo(&field.value(), view.store),
+        };
+        if let (Some((role, text)), true) = (said, below < end) {
+            let place = Rect { y: below, height: 1, ..input };
+            let text = cut(&one_line(&text), usize::from(place.width));
+            frame.render_widget(Span::styled(text, view.style(role)), place);
+        }
+    }
+
+    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
+        let label = LABEL.min(spot.width / 3) + 1;
+        let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
+        let mut spans =
+            vec![Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
+        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field.is_none()) {
+            let room = usize::from(spot.width.saturating_sub(label + 10));
+            spans.push(Span::styled(cut(&format!("  ! {}", wrong.message), room), view.style(Role::Late)));
+        }
+        frame.render_widget(Line::from(spans), spot);
+        view.zone(spot, self.fields.len());
+    }
+}

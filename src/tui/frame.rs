@@ -1,0 +1,165 @@
+//! What is around every screen: tabs and a line on top, status and hints below.
+
+use super::command::{Command, Context};
+use super::layer::{Toast, View};
+use super::theme::Role;
+use super::tier::Tier;
+use super::widget::text::{cells, cut};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// The parts of the terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// Tabs, or the breadcrumb.
+    pub top: Rect,
+    /// The line below them.
+    pub rule: Rect,
+    /// The screen.
+    pub body: Rect,
+    /// What just happened.
+    pub status: Rect,
+    /// What can be done.
+    pub hints: Rect,
+}
+
+/// Splits a terminal; on a small one the line goes first.
+pub fn parts(area: Rect, tier: Tier) -> Parts {
+    let row = |y: u16, height: u16| Rect {
+        y: area.y + y.min(area.height),
+        height: height.min(area.height),
+        ..area
+    };
+    let ruled = u16::from(tier > Tier::Tiny);
+    let body = area.height.saturating_sub(3 + ruled);
+    Parts {
+        top: row(0, 1),
+        rule: row(1, ruled),
+        body: row(1 + ruled, body),
+        status: row(1 + ruled + body, 1),
+        hints: row(2 + ruled + body, 1),
+    }
+}
+
+/// What the frame says.
+pub struct Chrome<'a> {
+    /// The tab in front.
+    pub tab: Command,
+    /// Where the top layer is, below the tab: where Esc leads back from.
+    pub crumbs: &'a [String],
+    /// The top layer's contexts.
+    pub contexts: &'a [Context],
+    /// Its hints.
+    pub hints: &'a [Command],
+    /// What just happened.
+    pub toast: Option<&'a Toast>,
+    /// What waits: drafts, read-only, the demo.
+    pub standing: &'a str,
+    /// Whether letters are text.
+    pub typing: bool,
+}
+
+/// Draws the frame.
+pub fn render(frame: &mut Frame<'_>, parts: Parts, chrome: &Chrome<'_>, view: &View<'_>) {
+    top(frame, parts.top, chrome, view);
+    let rule = "─".repeat(usize::from(parts.rule.width));
+    frame.render_widget(Span::styled(rule, view.style(Role::Line)), parts.rule);
+    status(frame, parts.status, chrome, view);
+    hints(frame, parts.hints, chrome, view);
+}
+
+fn top(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
+    let width = usize::from(area.width);
+    let day = view.store.clock().today().format("%a %-d %b").to_string();
+    let name = if view.tier == Tier::Wide { " mentorlog  " } else { "" };
+    let mut spans = vec![Span::styled(name, view.style(Role::Heading))];
+    let mut x = cells(name);
+    for (number, tab) in (1..).zip(Command::TABS) {
+        let name = tab.entry().name;
+        let label = match view.tier {
+            Tier::Wide | Tier::Normal => format!("{number} {name}"),
+            Tier::Narrow => format!("{number}{}", &name[..name.len().min(if number == 1 { 5 } else { 3 })]),
+            Tier::Tiny | Tier::Sliver if tab == chrome.tab => format!("{number} {name}"),
+            Tier::Tiny | Tier::Sliver => continue,
+        };
+        let front = tab == chrome.tab;
+        let shown = if front { format!("[{label}]") } else { format!(" {label} ") };
+        let length = cells(&shown);
+        if x + length > width {
+            break;
+        }
+        view.button(Rect { x: area.x + x as u16, width: length as u16, ..area }, tab);
+        x += length;
+        spans.push(Span::styled(shown, view.style(if front { Role::Accent } else { Role::Text })));
+    }
+    let aside = if chrome.crumbs.is_empty() { day } else { format!("> {}", chrome.crumbs.join(" > ")) };
+    let room = width.saturating_sub(x + 2);
+    if room >= 6 {
+        let aside = cut(&aside, room);
+        spans.push(Span::raw(" ".repeat(width.saturating_sub(x + cells(&aside) + 1))));
+        spans.push(Span::raw(aside));
+    }
+    frame.render_widget(Line::from(spans), area);
+}
+
+fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
+    let width = usize::from(area.width).saturating_sub(2);
+    let (text, role) = match chrome.toast {
+        Some(toast) => (toast.text.as_str(), toast.role),
+        None => (chrome.standing, Role::Muted),
+    };
+    let line = Line::from(vec![Span::raw(" "), Span::styled(cut(text, width), view.style(role))]);
+    frame.render_widget(line, area);
+}
+
+/// The left half changes with the layer, the right half never does.
+fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
+    let fixed: &[Command] = if chrome.typing {
+        &[Command::Help, Command::Back]
+    } else {
+        &[Command::Help, Command::Palette, Command::Undo]
+    };
+    let mut contexts = chrome.contexts.to_vec();
+    contexts.push(Context::Global);
+    let right: Vec<(Command, String)> = labels(fixed, &contexts);
+    let right_width: usize = right.iter().map(|(_, label)| cells(label) + 2).sum();
+    let width = usize::from(area.width);
+    let mut x = 1;
+    for (command, label) in labels(chrome.hints, &contexts) {
+        let length = cells(&label) + 2;
+        if x + length + right_width > width {
+            break;
+        }
+        hint(frame, area, x, command, &label, view);
+        x += length;
+    }
+    let mut x = width.saturating_sub(right_width) + 1;
+    for (command, label) in right {
+        if x + cells(&label) > width {
+            break;
+        }
+        hint(frame, area, x, command, &label, view);
+        x += cells(&label) + 2;
+    }
+}
+
+fn labels(commands: &[Command], contexts: &[Context]) -> Vec<(Command, String)> {
+    let label = |command: &Command| {
+        let key = command.key(contexts)?;
+        Some((*command, format!("{key} {}", command.entry().name)))
+    };
+    commands.iter().filter_map(label).collect()
+}
+
+fn hint(frame: &mut Frame<'_>, area: Rect, x: usize, command: Command, label: &str, view: &View<'_>) {
+    let spot = Rect { x: area.x + x as u16, width: cells(label) as u16, ..area };
+    let (key, name) = label.split_once(' ').unwrap_or((label, ""));
+    let line = Line::from(vec![
+        Span::styled(key.to_owned(), view.style(Role::Accent)),
+        Span::raw(" "),
+        Span::raw(name.to_owned()),
+    ]);
+    frame.render_widget(line, spot);
+    view.button(spot, command);
+}

@@ -1,0 +1,233 @@
+//! The screen: layers of widgets over the store, driven by one command table.
+//!
+//! [`run`] owns the terminal and the waiting; [`app::App`] is everything else and knows no
+//! terminal, so tests drive it with keys and read its frames.
+
+pub mod act;
+pub mod app;
+pub mod capture_line;
+pub mod command;
+pub mod edit;
+pub mod editor;
+pub mod field;
+pub mod form;
+pub mod frame;
+pub mod keymap;
+pub mod layer;
+pub mod modal;
+pub mod screen;
+pub mod tabs;
+pub mod target;
+pub mod terminal;
+pub mod theme;
+pub mod tier;
+mod wake;
+pub mod widget;
+
+use crate::clock::Stopwatch;
+use crate::forms::Forms;
+use crate::store::{Store, StoreError};
+use app::{App, Request};
+use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use keymap::Keymap;
+use layer::{Hit, Input, Zone};
+use ratatui::layout::Position;
+use std::cell::RefCell;
+use std::io;
+use std::time::Duration;
+use terminal::Screen;
+use theme::{Role, Theme};
+use wake::{News, Wake};
+
+/// How long a typed key may wait for the disk.
+const DRAFT: Duration = Duration::from_millis(300);
+/// How close two clicks are one double click.
+const DOUBLE: Duration = Duration::from_millis(400);
+
+/// What the screen needs beside the journal.
+pub struct Assets {
+    /// The twelve forms.
+    pub forms: Forms,
+    /// How roles look.
+    pub theme: Theme,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// What to call the owner when nobody said.
+    pub name: String,
+    /// The editor command, where the environment names one.
+    pub editor: Option<String>,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Whether this is the throwaway demo.
+    pub demo: bool,
+}
+
+/// A screen that could not be opened or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ScreenError {
+    /// The terminal.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+    /// The journal.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How the screen was left.
+pub enum Outcome {
+    /// It was closed.
+    Closed,
+    /// The demo was asked for.
+    Demo,
+}
+
+/// Opens the journal on screen until it is left.
+///
+/// # Errors
+/// When the terminal or the journal's file fails.
+pub fn run(store: Store, assets: Assets) -> Result<Outcome, ScreenError> {
+    let wake = Wake::start(store.path());
+    let mut screen = Screen::enter(assets.mouse)?;
+    let editor = assets.editor.clone();
+    let mut app = App::new(store, assets);
+    let outcome = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
+    app.flush();
+    drop(screen);
+    app.into_store().close()?;
+    Ok(outcome)
+}
+
+/// The waiting: one thread, blocked in reading the terminal.
+struct Session<'a> {
+    screen: &'a mut Screen,
+    wake: Wake,
+    editor: Option<String>,
+    clicked: Option<(Stopwatch, Position)>,
+}
+
+impl Session<'_> {
+    fn run(&mut self, app: &mut App) -> Result<Outcome, ScreenError> {
+        let zones = RefCell::new(Vec::new());
+        let mut unsaved: Option<Stopwatch> = None;
+        let mut drawn = None;
+        let mut stale = true;
+        while app.running() {
+            let revision = app.store().revision()?;
+            if stale || drawn != Some(revision) {
+                self.screen.draw(|frame| app.draw(frame, &zones))?;
+                drawn = Some(app.store().revision()?);
+                stale = false;
+            }
+            unsaved = if app.unsaved() { unsaved.or_else(|| Some(Stopwatch::start())) } else { None };
+            if let Some(since) = unsaved {
+                let left = DRAFT.saturating_sub(since.elapsed());
+                if !event::poll(left)? {
+                    app.flush();
+                    unsaved = None;
+                    continue;
+                }
+            }
+            for event in waiting()? {
+                stale |= !matches!(event, Event::Resize(..));
+                if let Event::Resize(..) = event {
+                    stale |= self.resized();
+                }
+                for request in self.take(app, event, &zones) {
+                    if request == Request::Demo {
+                        return Ok(Outcome::Demo);
+                    }
+                    self.grant(app, request)?;
+                    stale = true;
+                }
+            }
+            for news in self.wake.take() {
+                match news {
+                    News::End => return Ok(Outcome::Closed),
+                    News::Stop => self.grant(app, Request::Suspend)?,
+                    News::Written => {}
+                }
+                stale |= news == News::Stop;
+            }
+        }
+        Ok(Outcome::Closed)
+    }
+
+    /// Whether the terminal really has another size: a wake-up looks like a change of size, too.
+    fn resized(&mut self) -> bool {
+        self.screen.size_changed()
+    }
+
+    fn take(&mut self, app: &mut App, event: Event, zones: &RefCell<Vec<Zone>>) -> Vec<Request> {
+        match event {
+            // Windows also sends releases.
+            Event::Key(key) if key.kind != KeyEventKind::Release => app.key(key),
+            Event::Paste(text) => app.input(Input::Paste(text)),
+            Event::Mouse(mouse) => self.mouse(app, mouse, zones),
+            _ => Vec::new(),
+        }
+    }
+
+    fn mouse(&mut self, app: &mut App, mouse: MouseEvent, zones: &RefCell<Vec<Zone>>) -> Vec<Request> {
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseEventKind::ScrollDown => app.input(Input::Wheel(1)),
+            MouseEventKind::ScrollUp => app.input(Input::Wheel(-1)),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let double =
+                    self.clicked.take().is_some_and(|(since, spot)| spot == at && since.elapsed() < DOUBLE);
+                self.clicked = (!double).then(|| (Stopwatch::start(), at));
+                let hit =
+                    zones.borrow().iter().rev().find(|zone| zone.area.contains(at)).map(|zone| zone.hit);
+                match hit {
+                    Some(Hit::Command(command)) => app.input(Input::Command(command)),
+                    Some(Hit::Layer(tag)) => app.input(Input::Click { tag, double }),
+                    None => Vec::new(),
+                }
+            }
+            MouseEventKind::Drag(MouseButton::Left) => {
+                app.say(
+                    "To select text, hold Shift (Option on a Mac) while dragging; :mouse turns this off.",
+                    Role::Text,
+                );
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn grant(&mut self, app: &mut App, request: Request) -> Result<(), ScreenError> {
+        app.flush();
+        match request {
+            Request::Suspend => self.screen.lend(wake::stop)?,
+            Request::Mouse => {
+                let on = self.screen.toggle_mouse()?;
+                app.say(if on { "The mouse is on." } else { "The mouse is off." }, Role::Text);
+            }
+            Request::Editor(text) => match &self.editor {
+                None => {
+                    app.say("Neither VISUAL nor EDITOR is set; the text can be written here.", Role::Warn)
+                }
+                Some(editor) => {
+                    let written = self.screen.lend(|| editor::edit(editor, &text))?;
+                    match written {
+                        Ok(text) => drop(app.input(Input::Edited(text))),
+                        Err(error) => {
+                            app.say(format!("{editor} did not give a text back: {error}"), Role::Late)
+                        }
+                    }
+                }
+            },
+            Request::Demo => {}
+        }
+        Ok(())
+    }
+}
+
+/// Waits for the first event, then takes all that are there: a burst is drawn once.
+fn waiting() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while events.len() < 512 && event::poll(Duration::ZERO)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
+}

@@ -1,0 +1,6 @@
+//! Layers above a screen that ask for one thing: a choice among many, or what to make.
+
+pub mod help;
+pub mod new;
+pub mod palette;
+pub mod pick;

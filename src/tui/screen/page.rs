@@ -1,0 +1,414 @@
+//! The page of one row: everything it says, and what belongs to it.
+
+use super::line::Pen;
+use crate::forms::{HandbookLine, handbook};
+use crate::model::{Exchange, Feedback, FeedbackState, Goal, Id, Item, Relationship, Session};
+use crate::store::{Filter, Record, StoreError, Window};
+use crate::tui::act::act;
+use crate::tui::command::{Command, Context};
+use crate::tui::layer::{Cx, Effect, Flow, Input, Layer, View};
+use crate::tui::target::Target;
+use crate::tui::theme::Role;
+use crate::tui::widget::panes::{Pane, Panes, Row};
+use crate::tui::widget::text::{fit, wrap};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+const LABEL: usize = 14;
+
+/// A page about one row.
+pub struct Page {
+    target: Target,
+    panes: Panes,
+}
+
+/// Opens the page of a row; drafts open their form, bin entries come back.
+pub fn open(target: Target, cx: &mut Cx<'_>) {
+    match target {
+        Target::Draft(place) => draft(&place, cx),
+        Target::Binned(entry) => match cx.store.write("restored from the bin", |tx| tx.restore(entry)) {
+            Ok(rows) => cx.done(format!("{rows} rows are back  u takes it back")),
+            Err(error) => cx.fail(error.to_string()),
+        },
+        Target::Own(_) => cx.note("There is nothing more to see here."),
+        target => cx.push(Page { target, panes: Panes::default() }),
+    }
+}
+
+/// A draft goes on in the form it was typed in.
+fn draft(place: &str, cx: &mut Cx<'_>) {
+    let (noun, id) = place.split_once('/').unwrap_or((place, ""));
+    cx.target = None;
+    let command = match (noun, id) {
+        ("capture", _) => Command::Jot,
+        ("person", "new") => Command::NewPerson,
+        ("relationship", "new") => Command::NewRelationship,
+        ("session", "new") => Command::NewSession,
+        ("exchange", "new") => Command::NewExchange,
+        ("feedback", "new") => Command::NewFeedback,
+        ("goal", "new") => Command::NewGoal,
+        ("commitment", "new") => Command::NewPromise,
+        ("reflection", "new") => Command::NewReflection,
+        _ => {
+            let target = id.parse().ok().and_then(|uuid| of_noun(noun, uuid));
+            if let Some(target) = target
+                && let Err(error) = crate::tui::edit::open(target, cx)
+            {
+                cx.fail(error.to_string());
+            }
+            return;
+        }
+    };
+    cx.effects.push(Effect::Dispatch(command));
+}
+
+fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {
+    Some(match noun {
+        "person" => Target::Person(Id::from_uuid(uuid)),
+        "relationship" => Target::Relationship(Id::from_uuid(uuid)),
+        "session" => Target::Session(Id::from_uuid(uuid)),
+        "exchange" => Target::Exchange(Id::from_uuid(uuid)),
+        "feedback" => Target::Feedback(Id::from_uuid(uuid)),
+        "goal" | "checkin" => Target::Goal(Id::from_uuid(uuid)),
+        "commitment" => Target::Commitment(Id::from_uuid(uuid)),
+        "reflection" => Target::Reflection(Id::from_uuid(uuid)),
+        _ => return None,
+    })
+}
+
+/// A page being written: rows of a width.
+struct Writer<'a, 'b> {
+    pen: Pen<'a>,
+    view: &'b View<'a>,
+    width: usize,
+    rows: Vec<Row>,
+}
+
+impl Writer<'_, '_> {
+    fn heading(&mut self, text: &str) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::text(""));
+        }
+        self.rows.push(Row::text(Span::styled(text.to_uppercase(), self.view.style(Role::Heading))));
+    }
+
+    fn field(&mut self, label: &str, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        for (number, line) in wrap(text, self.width.saturating_sub(LABEL + 1).max(8)).into_iter().enumerate()
+        {
+            let label = if number == 0 { label } else { "" };
+            self.rows.push(Row::text(Line::from(vec![
+                Span::styled(fit(label, LABEL), self.view.style(Role::Muted)),
+                Span::raw(" "),
+                Span::raw(line),
+            ])));
+        }
+    }
+
+    fn optional(&mut self, label: &str, text: &Option<String>) {
+        self.field(label, text.as_deref().unwrap_or(""));
+    }
+
+    fn items(&mut self, heading: &str, items: &[Item]) {
+        if items.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for item in items {
+            let origin = item.raised_on.map_or(String::new(), |day| format!("  first raised {day}"));
+            let minutes = item.minutes.map_or(String::new(), |minutes| format!("  {minutes}m"));
+            self.field(item.state.word(), &format!("{}{minutes}{origin}", item.text));
+        }
+    }
+
+    fn write(&mut self, target: &Target) -> Result<String, StoreError> {
+        let store = self.view.store;
+        Ok(match target {
+            Target::Session(id) => self.session(&store.need(*id)?)?,
+            Target::Relationship(id) => self.relationship(&store.need(*id)?)?,
+            Target::Feedback(id) => self.feedback(&store.need(*id)?)?,
+            Target::Goal(id) => self.goal(&store.need(*id)?)?,
+            Target::Exchange(id) => self.exchange(&store.need(*id)?)?,
+            Target::Person(id) => {
+                let row = store.need(*id)?;
+                self.optional("title", &row.title);
+                self.optional("department", &row.department);
+                self.optional("organisation", &row.organisation);
+                self.field("rank", &row.authority.map_or(String::new(), |rank| rank.to_string()));
+                self.optional("cohort", &row.cohort);
+                self.field("knows well", &row.expertise.join(", "));
+                self.optional("note", &row.note);
+                self.heading("relationships");
+                for id in store.active_with(row.id)? {
+                    self.rows.push(Row::new(store.title(id)?, id));
+                }
+                self.lists(&Filter { with: Some(row.id), ..Filter::default() })?;
+                row.name
+            }
+            Target::Commitment(id) => {
+                let row = store.need(*id)?;
+                self.field("what", &row.text);
+                self.field("who", &self.pen.name(row.owner)?);
+                self.field("for", &row.to.map_or(Ok(String::new()), |to| self.pen.name(to))?);
+                self.field("by", &row.due_on.map_or(String::new(), crate::model::when::said_back));
+                self.field("state", row.state.word());
+                self.field("made", &row.at.local().format("%a %Y-%m-%d").to_string());
+                self.field("seen by", row.visibility.word());
+                "promise".to_owned()
+            }
+            Target::Reflection(id) => {
+                let row = store.need(*id)?;
+                self.field("when", &row.at.local().format("%a %Y-%m-%d %H:%M").to_string());
+                let about: Vec<_> =
+                    row.about.iter().map(|id| self.pen.name(*id)).collect::<Result<_, _>>()?;
+                self.field("about", &about.join(", "));
+                self.field("seen by", row.visibility.word());
+                self.field("words", &row.tags.join(", "));
+                self.heading("note");
+                self.field("", &row.text);
+                "note".to_owned()
+            }
+            Target::Form(id) => self.form(id),
+            Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
+        })
+    }
+
+    fn session(&mut self, row: &Session) -> Result<String, StoreError> {
+        let store = self.view.store;
+        self.field("when", &row.starts_at.local().format("%a %Y-%m-%d %H:%M").to_string());
+        self.field("state", row.state.word());
+        self.field("minutes", &row.minutes.map_or(String::new(), |minutes| minutes.to_string()));
+        self.optional("place", &row.place);
+        let present: Vec<_> = row.present.iter().map(|id| self.pen.name(*id)).collect::<Result<_, _>>()?;
+        self.field("present", &present.join(", "));
+        self.items("agenda", &row.agenda);
+        if row.notes.is_some() {
+            self.heading("notes");
+            self.optional("", &row.notes);
+        }
+        if row.private_notes.is_some() {
+            self.heading("private notes");
+            self.optional("(private)", &row.private_notes);
+        }
+        self.heading("relationship");
+        self.rows.push(Row::new(store.title(row.relationship)?, row.relationship));
+        store.title(row.relationship)
+    }
+
+    fn relationship(&mut self, row: &Relationship) -> Result<String, StoreError> {
+        let store = self.view.store;
+        let (_, form, _) = self.pen.form(&row.form);
+        self.field("form", &form);
+        self.optional("purpose", &row.purpose);
+        self.field("state", row.status.word());
+        self.optional("phase", &row.phase);
+        self.field("rhythm", &row.cadence_days.map_or(String::new(), |days| format!("every {days} days")));
+        self.field("since", &row.started_on.map_or(String::new(), crate::model::when::said_back));
+        self.heading("members");
+        for member in &row.members {
+            let name = self.pen.name(member.person)?;
+            self.rows.push(Row::new(format!("{} {}", fit(&name, 24), member.role), member.person));
+        }
+        if !row.agreement.is_empty() {
+            self.heading("agreement");
+        }
+        for section in &row.agreement {
+            self.field(&section.section, &section.text);
+        }
+        self.items("parking lot", &row.parking);
+        self.lists(&Filter { relationship: Some(row.id), ..Filter::default() })?;
+        store.title(row.id)
+    }
+
+    /// The newest of everything that belongs to a person or a relationship.
+    fn lists(&mut self, filter: &Filter) -> Result<(), StoreError> {
+        let width = self.width;
+        self.list::<Session>("sessions", filter, |pen, row| pen.session(row, width))?;
+        self.list::<crate::model::Commitment>("promises", filter, |pen, row| pen.commitment(row, width))?;
+        self.list::<Feedback>("feedback", filter, |pen, row| pen.feedback(row, width))?;
+        self.list::<Goal>("goals", filter, |pen, row| pen.goal(row, width))?;
+        self.list::<Exchange>("exchanges", filter, |pen, row| pen.exchange(row, width))
+    }
+
+    fn list<T: Record>(
+        &mut self,
+        heading: &str,
+        filter: &Filter,
+        line: impl Fn(&Pen<'_>, &T) -> Result<Line<'static>, StoreError>,
+    ) -> Result<(), StoreError>
+    where
+        Target: From<Id<T>>,
+    {
+        let rows: Vec<T> = self.view.store.list(filter, &Window::First, 12)?;
+        if !rows.is_empty() {
+            self.heading(heading);
+        }
+        for row in rows {
+            self.rows.push(Row::new(line(&self.pen, &row)?, row.id()));
+        }
+        Ok(())
+    }
+
+    fn feedback(&mut self, row: &Feedback) -> Result<String, StoreError> {
+        self.field("from", &self.pen.name(row.from)?);
+        self.field("to", &self.pen.name(row.to)?);
+        self.field("state", row.state.word());
+        self.field("style", row.style.word());
+        self.field("seen by", row.visibility.word());
+        for (label, text) in [
+            ("asked", &row.question),
+            ("situation", &row.situation),
+            ("behaviour", &row.behaviour),
+            ("impact", &row.impact),
+            ("intent", &row.intent),
+            ("in words", &row.text),
+            ("answer", &row.response),
+        ] {
+            self.optional(label, text);
+        }
+        let pair = |care: Option<u8>, challenge: Option<u8>| {
+            care.zip(challenge)
+                .map_or(String::new(), |(care, challenge)| format!("care {care}, challenge {challenge}"))
+        };
+        self.field("meant", &pair(row.care, row.challenge));
+        self.field("felt", &pair(row.felt_care, row.felt_challenge));
+        let next = match row.state {
+            FeedbackState::Draft => "d marks it as said",
+            FeedbackState::Asked => "d records what they said",
+            FeedbackState::Given => "d records the answer",
+            FeedbackState::Answered => "d closes the loop once something was done with it",
+            FeedbackState::Acted => "the loop is closed",
+        };
+        self.field("next", next);
+        Ok("feedback".to_owned())
+    }
+
+    fn goal(&mut self, row: &Goal) -> Result<String, StoreError> {
+        let owners: Vec<_> = row.owners.iter().map(|id| self.pen.name(*id)).collect::<Result<_, _>>()?;
+        self.field("whose", &owners.join(", "));
+        self.optional("why", &row.why);
+        self.optional("measure", &row.measure);
+        let unit = row.unit.as_deref().unwrap_or("%");
+        let target =
+            row.target.map_or(String::new(), |t| format!("from {} to {t} {unit}", row.start.unwrap_or(0.0)));
+        self.field("done is", &target);
+        self.field("by", &row.due_on.map_or(String::new(), crate::model::when::said_back));
+        self.field("state", row.state.word());
+        for weight in &row.weights {
+            self.field("matters", &format!("{} of 5 to {}", weight.weight, self.pen.name(weight.person)?));
+        }
+        self.heading("check-ins, newest first");
+        for checkin in row.checkins.iter().rev() {
+            let sure = checkin.confidence.map_or(String::new(), |value| format!("  sure {value}/10"));
+            let note = checkin.note.as_deref().unwrap_or("");
+            let day = checkin.at.local().format("%Y-%m-%d").to_string();
+            self.field(&day, &format!("{}{sure}  {note}", checkin.value));
+        }
+        if row.checkins.is_empty() {
+            self.field("", "None yet. c checks in: three questions, under a minute.");
+        }
+        Ok(row.title.clone())
+    }
+
+    fn exchange(&mut self, row: &Exchange) -> Result<String, StoreError> {
+        self.field("from", &self.pen.name(row.from)?);
+        self.field("to", &row.to.map_or_else(|| Ok("all present".to_owned()), |to| self.pen.name(to))?);
+        self.field("kind", row.kind.word());
+        self.field("what", &row.text);
+        self.optional("topic", &row.topic);
+        self.field("when", &row.at.local().format("%a %Y-%m-%d %H:%M").to_string());
+        self.field("landed", &row.landed.map_or(String::new(), |landed| format!("{landed} of 3")));
+        self.field("seen by", row.visibility.word());
+        Ok("exchange".to_owned())
+    }
+
+    fn form(&mut self, id: &str) -> String {
+        let Some(form) = self.view.assets.forms.get(id) else { return id.to_owned() };
+        for line in handbook(form) {
+            match line {
+                HandbookLine::Heading(text) => self.heading(&text),
+                HandbookLine::Text(text) => {
+                    for line in wrap(&text, self.width) {
+                        self.rows.push(Row::text(line));
+                    }
+                }
+                HandbookLine::Item { label, text } => {
+                    for (number, line) in
+                        wrap(&text, self.width.saturating_sub(25).max(8)).into_iter().enumerate()
+                    {
+                        let label = if number == 0 { label.as_str() } else { "" };
+                        let label = Span::styled(fit(label, 24), self.view.style(Role::Muted));
+                        self.rows.push(Row::text(Line::from(vec![label, Span::raw(" "), Span::raw(line)])));
+                    }
+                }
+            }
+        }
+        form.name.clone()
+    }
+}
+
+impl Layer for Page {
+    fn crumb(&self) -> String {
+        "page".to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::List]
+    }
+
+    fn target(&self) -> Option<Target> {
+        Some(self.target.clone())
+    }
+
+    fn about(&self) -> Option<Target> {
+        Some(self.target.clone())
+    }
+
+    fn hints(&self) -> Vec<Command> {
+        vec![Command::Back, Command::Edit, Command::Done, Command::Bin, Command::New]
+    }
+
+    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
+        if let Input::Command(command) = input {
+            let inner = self.panes.target();
+            let target = if command == Command::Open { inner } else { Some(self.target.clone()) };
+            if command == Command::Open && target.is_none() {
+                cx.note("Esc goes back; e changes it.");
+                return Flow::Done;
+            }
+            if act(command, target, cx) == Flow::Done {
+                return Flow::Done;
+            }
+        }
+        if let Input::Click { double: true, .. } = input
+            && let Some(target) = self.panes.target()
+        {
+            open(target, cx);
+            return Flow::Done;
+        }
+        self.panes.update(&input)
+    }
+
+    fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        let pen = Pen::new(view.store, view.assets)?;
+        let mut writer =
+            Writer { pen, view, width: usize::from(area.width).saturating_sub(5), rows: Vec::new() };
+        let title = match writer.write(&self.target) {
+            Ok(title) => title,
+            Err(StoreError::NotFound { .. }) => {
+                "This row is gone. Esc goes back; u brings it back.".to_owned()
+            }
+            Err(error) => return Err(error),
+        };
+        let rows = writer.rows;
+        self.panes.set(vec![Pane::new(title).rows(rows)]);
+        Ok(())
+    }
+
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        self.panes.render(frame, &[area], view);
+    }
+}

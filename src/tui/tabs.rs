@@ -1,0 +1,97 @@
+//! The seven tabs: always there, one in front.
+
+use super::command::{Command, Context};
+use super::layer::{Cx, Flow, Input, Layer, View};
+use super::screen;
+use super::target::Target;
+use crate::store::StoreError;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// A tab's screen: a layer that can be told to show something.
+pub trait Screen: Layer {
+    /// Selects what is asked for, where the screen has it.
+    fn show(&mut self, _target: &Target) {}
+}
+
+/// The seven tabs.
+pub struct Tabs {
+    screens: Vec<(Command, Box<dyn Screen>)>,
+    front: Command,
+}
+
+impl Default for Tabs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Tabs {
+    /// All tabs, Today in front.
+    pub fn new() -> Self {
+        let screens: Vec<(Command, Box<dyn Screen>)> = vec![
+            (Command::Today, Box::new(screen::today::Today::default())),
+            (Command::Mentor, Box::new(screen::mentor::Mentor::default())),
+            (Command::Mutual, Box::new(screen::mutual::Mutual::default())),
+            (Command::Sessions, Box::new(screen::sessions::Sessions::default())),
+            (Command::Feedback, Box::new(screen::feedback::Loops::default())),
+            (Command::Goals, Box::new(screen::goals::Goals::default())),
+            (Command::Insights, Box::new(screen::insights::Insights::default())),
+        ];
+        Self { screens, front: Command::Today }
+    }
+
+    /// The tab in front.
+    pub fn front(&self) -> Command {
+        self.front
+    }
+
+    /// Puts a tab in front and selects something there.
+    pub fn show(&mut self, tab: Command, target: &Target) {
+        self.front = tab;
+        if let Some(screen) = self.screen() {
+            screen.show(target);
+        }
+    }
+
+    fn screen(&mut self) -> Option<&mut Box<dyn Screen>> {
+        let front = self.front;
+        self.screens.iter_mut().find(|(tab, _)| *tab == front).map(|(_, screen)| screen)
+    }
+
+    fn shown(&self) -> Option<&dyn Screen> {
+        self.screens.iter().find(|(tab, _)| *tab == self.front).map(|(_, screen)| screen.as_ref())
+    }
+}
+
+impl Layer for Tabs {
+    fn crumb(&self) -> String {
+        self.front.entry().name.to_owned()
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        self.shown().map_or_else(Vec::new, |screen| screen.contexts())
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.shown().and_then(|screen| screen.target())
+    }
+
+    fn hints(&self) -> Vec<Command> {
+        self.shown().map_or_else(Vec::new, |screen| screen.hints())
+    }
+
+    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
+        self.screen().map_or(Flow::Ignored, |screen| screen.update(input, cx))
+    }
+
+    fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        self.screen().map_or(Ok(()), |screen| screen.prepare(area, view))
+    }
+
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        if let Some(screen) = self.shown() {
+            screen.render(frame, area, view);
+        }
+    }
+}

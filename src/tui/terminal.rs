@@ -1,0 +1,128 @@
+//! The terminal: taken over, and given back as it was, whatever happens.
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Position;
+use ratatui::{Frame, Terminal};
+use std::io::{self, Stdout, Write, stdout};
+use std::sync::Once;
+
+/// The terminal while the program has it. Dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Stdout>>,
+    mouse: bool,
+}
+
+static HOOK: Once = Once::new();
+
+impl Screen {
+    /// Takes the terminal over. Nothing is asked of it, so nothing delays the first frame.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        HOOK.call_once(|| {
+            let usual = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                give_back();
+                usual(panic);
+            }));
+        });
+        take_over(mouse)?;
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))?, mouse })
+    }
+
+    /// Draws one frame, in one go where the terminal can. The cursor is placed even when it is
+    /// hidden: screen readers and input methods follow it.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Option<(Position, bool)>) -> io::Result<()> {
+        queue!(stdout(), BeginSynchronizedUpdate)?;
+        let mut cursor = None;
+        let drawn = self.terminal.draw(|frame| {
+            cursor = draw(frame);
+            if let Some((position, true)) = cursor {
+                frame.set_cursor_position(position);
+            }
+        });
+        if let Some((position, false)) = cursor {
+            queue!(stdout(), MoveTo(position.x, position.y))?;
+        }
+        execute!(stdout(), EndSynchronizedUpdate)?;
+        drawn.map(drop)
+    }
+
+    /// Gives the terminal back for as long as `other` runs, then takes it over again.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn lend<R>(&mut self, other: impl FnOnce() -> R) -> io::Result<R> {
+        give_back();
+        let result = other();
+        take_over(self.mouse)?;
+        // A new terminal has no memory of what was drawn, so everything is drawn again. Its own
+        // `clear` would ask where the cursor is.
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(result)
+    }
+
+    /// Whether the terminal's size is not the one that was drawn last.
+    pub fn size_changed(&mut self) -> bool {
+        let drawn = self.terminal.get_frame().area().as_size();
+        crossterm::terminal::size()
+            .is_ok_and(|(width, height)| (width, height) != (drawn.width, drawn.height))
+    }
+
+    /// Turns the mouse on or off; says which.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    pub fn toggle_mouse(&mut self) -> io::Result<bool> {
+        self.mouse = !self.mouse;
+        if self.mouse {
+            execute!(stdout(), EnableMouseCapture)?;
+        } else {
+            execute!(stdout(), DisableMouseCapture)?;
+        }
+        Ok(self.mouse)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take_over(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Errors are of no use here: there may be no terminal any more.
+fn give_back() {
+    let mut out = stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}

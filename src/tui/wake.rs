@@ -1,0 +1,92 @@
+//! What wakes the program besides keys: signals, and another process's write. Nothing polls.
+//!
+//! The main thread blocks in reading the terminal. A helper thread that has news puts it into the
+//! post box and raises SIGWINCH, which ends that wait like a change of size does.
+
+use notify::{RecursiveMode, Watcher};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// News from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// The program is asked to end.
+    End,
+    /// The program is asked to stop for a while.
+    Stop,
+    /// Somebody wrote into the journal's folder.
+    Written,
+}
+
+/// The post box and the threads that fill it.
+pub struct Wake {
+    news: Arc<Mutex<Vec<News>>>,
+    _watcher: Option<notify::RecommendedWatcher>,
+}
+
+impl Wake {
+    /// Starts to watch signals and the journal's file.
+    pub fn start(journal: &Path) -> Self {
+        let news = Arc::new(Mutex::new(Vec::new()));
+        watch_signals(Arc::clone(&news));
+        Self { _watcher: watch_file(journal, Arc::clone(&news)), news }
+    }
+
+    /// What came in since the last time.
+    pub fn take(&self) -> Vec<News> {
+        self.news.lock().map(|mut news| std::mem::take(&mut *news)).unwrap_or_default()
+    }
+}
+
+fn post(news: &Mutex<Vec<News>>, item: News) {
+    if let Ok(mut box_) = news.lock() {
+        if box_.contains(&item) {
+            return;
+        }
+        box_.push(item);
+    }
+    #[cfg(unix)]
+    // A failure only means that the news waits for the next key.
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+}
+
+#[cfg(unix)]
+fn watch_signals(news: Arc<Mutex<Vec<News>>>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            post(&news, if signal == SIGTSTP { News::Stop } else { News::End });
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn watch_signals(_news: Arc<Mutex<Vec<News>>>) {}
+
+/// Watches the folder, since the write-ahead log comes and goes; without a watcher, another
+/// process's rows appear with the next key.
+fn watch_file(journal: &Path, news: Arc<Mutex<Vec<News>>>) -> Option<notify::RecommendedWatcher> {
+    let name = journal.file_name()?.to_os_string();
+    let folder = journal.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let Ok(event) = event else { return };
+        let ours = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&*name.to_string_lossy()))
+        };
+        if (event.kind.is_modify() || event.kind.is_create()) && event.paths.iter().any(ours) {
+            post(&news, News::Written);
+        }
+    })
+    .ok()?;
+    watcher.watch(folder, RecursiveMode::NonRecursive).ok()?;
+    Some(watcher)
+}
+
+/// Stops the process as Ctrl+Z would, until it is told to go on.
+pub fn stop() {
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}

@@ -1,0 +1,143 @@
+//! A list of any length: only the rows in sight are ever read.
+
+use super::panes::{Pane, Row};
+use crate::model::Id;
+use crate::store::{Filter, Record, Store, StoreError, Window};
+
+/// A window on a noun's list, with a selection by identity.
+pub struct Listing<T: Record> {
+    /// Which rows it is about.
+    pub filter: Filter,
+    rows: Vec<T>,
+    selected: Option<Id<T>>,
+    top: Option<Id<T>>,
+    height: usize,
+}
+
+impl<T: Record> Listing<T> {
+    /// A list from its beginning.
+    pub fn new(filter: Filter) -> Self {
+        Self { filter, rows: Vec::new(), selected: None, top: None, height: 20 }
+    }
+
+    /// The rows in sight.
+    pub fn rows(&self) -> &[T] {
+        &self.rows
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<Id<T>> {
+        self.selected
+    }
+
+    /// Selects a row, in sight or not.
+    pub fn select(&mut self, id: Id<T>) {
+        self.selected = Some(id);
+    }
+
+    /// Starts again at the top, as after a change of filter.
+    pub fn restart(&mut self) {
+        self.selected = None;
+        self.top = None;
+    }
+
+    /// Moves the selection by rows, past the window's edge if need be.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn step(&mut self, store: &Store, by: i32) -> Result<(), StoreError> {
+        let Some(cursor) = self.selected.map(|id| store.cursor(id)).transpose()?.flatten() else {
+            return Ok(());
+        };
+        let limit = by.unsigned_abs() as usize;
+        let reached = if by > 0 {
+            store.window(&self.filter, &Window::After(cursor), limit)?.last().copied()
+        } else {
+            store.window(&self.filter, &Window::Before(cursor), limit)?.first().copied()
+        };
+        self.selected = reached.or(self.selected);
+        Ok(())
+    }
+
+    /// Moves by almost a page.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn page(&mut self, store: &Store, direction: i32) -> Result<(), StoreError> {
+        let rows = i32::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(10);
+        self.step(store, rows * direction)
+    }
+
+    /// Goes to the first or the last row.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn edge(&mut self, store: &Store, last: bool) -> Result<(), StoreError> {
+        let window = if last { Window::Last } else { Window::First };
+        self.selected = store.window(&self.filter, &window, 1)?.first().copied().or(self.selected);
+        Ok(())
+    }
+
+    /// Reads the rows in sight again: after a write, a resize, or a step.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn prepare(&mut self, store: &Store, height: usize) -> Result<(), StoreError> {
+        self.height = height.max(1);
+        let before = self.rows.iter().map(Record::id).collect::<Vec<_>>();
+        self.load(store)?;
+        let Some(selected) = self.selected else {
+            self.selected = self.rows.first().map(Record::id);
+            return Ok(());
+        };
+        if self.rows.iter().any(|row| row.id() == selected) {
+            return Ok(());
+        }
+        self.follow(store, selected, &before)
+    }
+
+    fn load(&mut self, store: &Store) -> Result<(), StoreError> {
+        let cursor = self.top.map(|id| store.cursor(id)).transpose()?.flatten();
+        let window = cursor.map_or(Window::First, Window::From);
+        self.rows = store.list(&self.filter, &window, self.height)?;
+        if self.rows.len() < self.height && window != Window::First {
+            // Rows went away: the end of the list sinks to the bottom.
+            self.rows = store.list(&self.filter, &Window::Last, self.height)?;
+        }
+        self.top = self.rows.first().map(Record::id);
+        Ok(())
+    }
+
+    /// The selection left the window, or the list.
+    fn follow(&mut self, store: &Store, selected: Id<T>, before: &[Id<T>]) -> Result<(), StoreError> {
+        let listed = match store.cursor(selected)? {
+            Some(cursor) => {
+                let here = store.window(&self.filter, &Window::From(cursor.clone()), 1)?;
+                (here.first() == Some(&selected)).then_some(cursor)
+            }
+            None => None,
+        };
+        let Some(cursor) = listed else {
+            let heir = before.iter().position(|id| *id == selected).and_then(|at| {
+                let alive = |id: &&Id<T>| self.rows.iter().any(|row| row.id() == **id);
+                before[at..].iter().find(alive).or_else(|| before[..at].iter().rev().find(alive)).copied()
+            });
+            self.selected = heir.or_else(|| self.rows.first().map(Record::id));
+            return Ok(());
+        };
+        // Below the window it becomes the last row, above it the first. What lies further away than
+        // a page (after a jump) becomes the last row too, so that its context is seen.
+        let bottom = self.rows.last().map(Record::id);
+        let above = store.window(&self.filter, &Window::Before(cursor.clone()), self.height - 1)?;
+        let under = store.window(&self.filter, &Window::After(cursor), self.height)?;
+        let upward = bottom.is_some_and(|id| under.contains(&id))
+            || self.rows.first().is_some_and(|row| under.contains(&row.id()));
+        self.top = if upward { Some(selected) } else { above.first().copied().or(Some(selected)) };
+        self.load(store)
+    }
+
+    /// The rows in sight as a pane.
+    pub fn pane(&self, heading: &str, draw: impl Fn(&T) -> Row) -> Pane {
+        Pane::new(heading).rows(self.rows.iter().map(draw).collect())
+    }
+}
