@@ -2,6 +2,7 @@
 
 use super::{Deed, Meaning, Promise, Roster, Sbi};
 use crate::model::text::one_line;
+use crate::model::when::said_back;
 use crate::model::{Id, Person};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -19,7 +20,11 @@ pub fn echo(meaning: &Meaning, roster: &Roster<'_>) -> String {
         line.push_str(&format!("  #{topic}"));
     }
     if let Deed::Todo { due: Some(due), .. } = &meaning.deed {
-        line.push_str(&format!("  due {}", due.said_back()));
+        line.push_str(&format!("  due {}", said_back(due.day)));
+        if due.time.is_some() {
+            // A commitment keeps a day; a time that was typed is not dropped in silence.
+            line.push_str(" (the day counts)");
+        }
     }
     if let Some(on) = meaning.on {
         line.push_str(&format!("  on {}", on.said_back()));
@@ -55,7 +60,7 @@ fn commitments(promises: &[Promise], roster: &Roster<'_>) -> String {
             None => roster.label(promise.owner),
         })
         .collect();
-    format!("commitment{} of {}", if rows.len() > 1 { "s" } else { "" }, rows.join(", "))
+    format!("commitment{} of {}", if rows.len() > 1 { "s" } else { "" }, rows.join("; of "))
 }
 
 fn people(ids: &[Id<Person>], roster: &Roster<'_>) -> String {
@@ -67,11 +72,15 @@ fn in_parts(parts: &Sbi) -> String {
     format!("situation {} | behaviour {} | impact {}", cut(situation), cut(behaviour), cut(impact))
 }
 
-/// The text in one line, cut where a reader would cut it. A megabyte is looked at only as far as needed.
+/// The text in one line, cut where a reader would cut it. Of a megabyte only the beginning is looked
+/// at, also when it is one letter with a megabyte of accents.
 fn cut(text: &str) -> String {
-    let mut places = text.grapheme_indices(true).map(|(place, _)| place).skip(LONGEST);
-    match places.next() {
-        Some(end) => format!("{}…", one_line(&text[..end])),
-        None => one_line(text),
-    }
+    let beginning = match text.char_indices().nth(8 * LONGEST) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    };
+    let end = beginning.grapheme_indices(true).map(|(place, _)| place).nth(LONGEST);
+    let shown = &beginning[..end.unwrap_or(beginning.len())];
+    let dots = if shown.len() < text.len() { "…" } else { "" };
+    format!("{}{dots}", one_line(shown))
 }

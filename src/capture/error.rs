@@ -1,6 +1,7 @@
 //! What can be wrong with a captured line.
 
 use super::Verb;
+use super::resolve::can_be_new;
 use crate::model::text::one_line;
 use crate::model::when::{When, WhenError};
 
@@ -11,7 +12,7 @@ pub enum CaptureError {
     #[error("nothing was written")]
     Empty,
     /// A head without a text.
-    #[error("this {verb} has no text")]
+    #[error("no text stands behind \"{verb}\"")]
     EmptyText {
         /// The line's verb.
         verb: Verb,
@@ -70,9 +71,9 @@ pub enum CaptureError {
         due: When,
     },
     /// `by`, `on` or a bracket twice.
-    #[error("\"{word}\" is said twice")]
+    #[error("{word} is said twice")]
     Twice {
-        /// What is there twice.
+        /// What is there twice: `by`, `on`, or a bracket.
         word: &'static str,
     },
     /// Nobody in the journal has that name.
@@ -100,7 +101,7 @@ pub enum CaptureError {
         name: String,
     },
     /// Nobody is named, and nobody goes without saying.
-    #[error("it is not said who this {verb} is with")]
+    #[error("\"{verb}\" needs a name here")]
     WhoIsMeant {
         /// The line's verb.
         verb: Verb,
@@ -108,7 +109,7 @@ pub enum CaptureError {
         candidates: Vec<String>,
     },
     /// Something between two people that names only me.
-    #[error("this {verb} needs somebody else than yourself")]
+    #[error("\"{verb}\" is between you and somebody else")]
     Yourself {
         /// The line's verb.
         verb: Verb,
@@ -148,28 +149,31 @@ impl CaptureError {
                 "on yesterday, on 2026-03-12; with a full stop at the end the words stay text".to_owned()
             }
             Self::MadeOrDue { made, due, .. } => format!("by {due} if due, on {made} if promised then"),
-            Self::Twice { word } => format!("leave one \"{word}\" at the end of the line"),
+            Self::Twice { word } => format!("leave {word} at the end of the line once"),
             Self::UnknownName { name, nearest, verb } => unknown(name, nearest, *verb),
             Self::AmbiguousName { candidates, .. } => format!("write {}", candidates.join(" or ")),
             Self::NotAName { .. } => "a name has a letter in it and is no word of the grammar".to_owned(),
-            Self::WhoIsMeant { verb, candidates } => match candidates.first() {
-                Some(name) => format!("{verb} {name}: ..."),
-                None => verb.example().to_owned(),
-            },
+            Self::WhoIsMeant { verb, candidates } if candidates.is_empty() => verb.example().to_owned(),
+            Self::WhoIsMeant { verb, candidates } => {
+                let lines: Vec<_> = candidates.iter().map(|name| format!("{verb} {name}: ...")).collect();
+                lines.join(" or ")
+            }
         }
     }
 }
 
 fn unknown(name: &str, nearest: &[String], verb: Verb) -> String {
-    let mut hint = match nearest {
-        [] => String::new(),
-        names => format!("perhaps {}; ", names.join(" or ")),
-    };
-    hint.push_str(&format!("--new-people adds {name}"));
-    if verb == Verb::Note {
-        hint.push_str(&format!("; as plain text: note: {name}: ..."));
+    let mut ways = Vec::new();
+    if !nearest.is_empty() {
+        ways.push(format!("perhaps {}", nearest.join(" or ")));
     }
-    hint
+    if can_be_new(name) {
+        ways.push(format!("--new-people adds {name}"));
+    }
+    if verb == Verb::Note {
+        ways.push(format!("as plain text: note: {name}: ..."));
+    }
+    if ways.is_empty() { verb.example().to_owned() } else { ways.join("; ") }
 }
 
 /// The beginning of a text, in one line, short enough for a message.

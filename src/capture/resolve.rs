@@ -81,7 +81,7 @@ impl<'a> Roster<'a> {
             let nearest = nearest(&wanted, names);
             return Err(CaptureError::UnknownName { name: name.to_owned(), nearest, verb });
         }
-        if !can_be_new(&wanted) {
+        if !can_be_new(name) {
             return Err(CaptureError::NotAName { name: name.to_owned() });
         }
         let id = Id::fresh();
@@ -234,8 +234,9 @@ fn begins(name: &str, wanted: &str) -> bool {
 
 /// A new person's name has a letter or a digit, does not begin like an option, a topic or a sign,
 /// and is none of the words of the grammar: `todo todo: x` is a slip, not a person.
-fn can_be_new(folded: &str) -> bool {
-    let word = Verb::of_word(folded).is_some() || matches!(folded, "to" | "by" | "on" | "and" | "all");
-    let odd = folded.starts_with(|c: char| "#-(|\"".contains(c) || Verb::of_sign(c).is_some());
-    !word && !odd && folded.chars().any(char::is_alphanumeric)
+pub(super) fn can_be_new(name: &str) -> bool {
+    let name = fold(name);
+    let word = Verb::of_word(&name).is_some() || matches!(name.as_str(), "to" | "by" | "on" | "and" | "all");
+    let odd = name.starts_with(|c: char| "#-(|\"".contains(c) || Verb::of_sign(c).is_some());
+    !word && !odd && name.chars().any(char::is_alphanumeric)
 }

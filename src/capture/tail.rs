@@ -31,15 +31,15 @@ pub(super) fn read<'a>(text: &'a str, verb: Verb, clock: &Clock) -> Result<Tail<
         let start = text.rfind(char::is_whitespace).map_or(0, |place| place + width_at(text, place));
         let last = &text[start..];
         let rest = if let Some(visibility) = bracket(last) {
-            put(&mut tail.visibility, visibility, visibility.word())?;
+            put(&mut tail.visibility, visibility, "private or shared")?;
             start
         } else if let Some(topic) = topic(last) {
             tail.topics.push(topic.to_owned());
             start
         } else if let Some(clause) = clause(text, verb, clock)? {
             match clause.word {
-                "by" => put(&mut tail.by, clause.when, "by")?,
-                _ => put(&mut tail.on, clause.when, "on")?,
+                "by" => put(&mut tail.by, clause.when, "\"by\"")?,
+                _ => put(&mut tail.on, clause.when, "\"on\"")?,
             }
             clause.start
         } else {
@@ -138,7 +138,8 @@ fn last_words(text: &str) -> Vec<(usize, &str)> {
     let mut words: Vec<(usize, &str)> = Vec::new();
     let mut place = from;
     for word in text[from..].split(char::is_whitespace) {
-        if !(word.is_empty() || cut && place == from) {
+        let is_cut = cut && place == from;
+        if !word.is_empty() && !is_cut {
             words.push((place, word));
         }
         place += word.len();

@@ -20,7 +20,7 @@ ask Ana: do I leave room to disagree?       feedback Ana: in the review | you le
 At the end: #topic, by WHEN, on WHEN, (private) or (shared). `-` reads lines: all of them are kept, or none.")]
 pub struct Add {
     /// The line, or `-` for lines from standard input
-    #[arg(required = true, trailing_var_arg = true, value_name = "WORDS")]
+    #[arg(required = true, value_name = "WORDS")]
     words: Vec<String>,
     /// Put names that are not in the journal into it
     #[arg(long)]

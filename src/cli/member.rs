@@ -101,7 +101,9 @@ impl Newcomers {
         text: &str,
         members: &mut Vec<Member>,
     ) -> Result<(), Problem> {
-        let (called, role) = match text.rsplit_once(':') {
+        // Somebody's name may hold a colon itself.
+        let apart = text.rsplit_once(':').filter(|_| store.person(text).is_err());
+        let (called, role) = match apart {
             Some((called, word)) => (called, role(form, word)?),
             None => (text, form.partner_role.clone()),
         };
