@@ -1,4 +1,5 @@
 //! The command line from outside: what it prints, what it says, how it ends.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The twelve forms: what they hold, what a wrong one is told, and that minutes always add up.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 use std::path::PathBuf;
 

@@ -235,7 +235,7 @@ impl App {
             hints: &hints,
             toast: self.toast.as_ref(),
             standing: &standing,
-            typing: self.layers.last().is_some_and(|layer| layer.typing()),
+            typing: self.top().typing(),
         };
         frame::render(frame, parts, &chrome, &view);
         cursor.get()

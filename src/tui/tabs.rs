@@ -73,6 +73,10 @@ impl Layer for Tabs {
         self.shown().map_or_else(Vec::new, |screen| screen.contexts())
     }
 
+    fn typing(&self) -> bool {
+        self.shown().is_some_and(|screen| screen.typing())
+    }
+
     fn target(&self) -> Option<Target> {
         self.shown().and_then(|screen| screen.target())
     }

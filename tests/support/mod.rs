@@ -112,6 +112,7 @@ impl Shell {
             omit_expression => true,
             snapshot_path => "../snapshots",
             filters => vec![
+            (r"\.tmp\w{6}", ".tmp[some]"),
                 (r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[uuid]"),
                 (r"\b[0-9a-f]{32}\b", "[uuid]"),
                 (r"mentorlog-demo-\w+", "mentorlog-demo-[random]"),

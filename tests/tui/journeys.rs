@@ -12,7 +12,8 @@ fn all<T: Record>(driver: &Driver) -> Vec<T> {
 fn begun() -> Driver {
     let mut driver = Driver::new(empty(), 100, 30);
     driver.sees("WELCOME").keys("<Enter>").sees("Your name");
-    driver.keys("<Ctrl+E><Ctrl+J>").keys("<Tab>Ana Ruiz<Ctrl+S>");
+    // The name is there already (the login's), so the first empty question has the cursor.
+    driver.keys("Ana Ruiz<Ctrl+S>");
     driver
 }
 
@@ -27,7 +28,7 @@ fn the_first_entry_takes_three_questions_and_a_line() {
     assert_eq!(exchanges[0].text, "pause before answering");
     assert_eq!(exchanges[0].topic.as_deref(), Some("feedback"));
     assert!(exchanges[0].relationship.is_some());
-    driver.keys("2").sees("pause before answering").sees("nothing flows up");
+    driver.keys("2").sees("pause before ans").sees("nothing flows up");
 }
 
 #[test]
@@ -111,7 +112,11 @@ fn help_is_searched_and_run() {
 
 #[test]
 fn the_palette_goes_anywhere() {
-    Driver::new(demo(), 100, 30).keys(":handbook<Enter>").sees("HANDBOOK").keys("<Enter>").sees("Definition");
+    Driver::new(demo(), 100, 30)
+        .keys(":handbook<Enter>")
+        .sees("HANDBOOK")
+        .keys("<Enter>")
+        .sees("WHO GIVES WHAT");
 }
 
 #[test]

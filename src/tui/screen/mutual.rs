@@ -142,7 +142,7 @@ impl Mutual {
                 format!("tilt {:.0} deg, {} gave more", tilt.abs(), if more == "ME" { "I" } else { more })
             }
         };
-        let arm = width.saturating_sub(cells(&words) + 34) / 2;
+        let arm = width.saturating_sub(cells(&words) + 35) / 2;
         let fill = |share: f64| ((share / total) * arm as f64 * 2.0).round().min(arm as f64) as usize;
         let (a, b) = (fill(left.gave), fill(right.gave));
         let beam = format!(

@@ -13,7 +13,8 @@ pub fn cells(text: &str) -> usize {
 
 /// The text as one line of at most `width` cells; a cut one ends in `..`.
 pub fn cut(text: &str, width: usize) -> String {
-    let line = crate::model::text::one_line(text);
+    // Spaces stay as they are: they may be columns.
+    let line = crate::model::text::clean(text).replace(['\n', '\t'], " ");
     if cells(&line) <= width {
         return line;
     }
@@ -59,17 +60,14 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     for paragraph in crate::model::text::clean(text).split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let mut word = if word == "\t" { " " } else { word };
-            if used + word.width() > width && !line.is_empty() && !word.trim().is_empty() {
+        for word in paragraph.split_inclusive([' ', '\t']) {
+            let mut word = word;
+            if used + word.trim_end().width() > width && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
                 used = 0;
             }
-            if line.is_empty() && used == 0 && word.trim().is_empty() && !lines.is_empty() {
-                continue;
-            }
-            while word.width() > width {
+            while word.trim_end().width() > width {
                 let piece = head(word, width);
                 if piece.is_empty() {
                     break;
