@@ -40,7 +40,13 @@ impl Terminal {
                 }
             }
         });
-        Self { _master: pair.master, child, writer, output, parser: vt100::Parser::new(30, 100, 0) }
+        Self {
+            _master: pair.master,
+            child,
+            writer,
+            output,
+            parser: vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0),
+        }
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {

@@ -82,7 +82,7 @@ impl Driver {
     pub fn screen(&mut self) -> String {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let zones = RefCell::new(Vec::new());
-        terminal.draw(|frame| drop(self.app.draw(frame, &zones))).unwrap();
+        terminal.draw(|frame| _ = self.app.draw(frame, &zones)).unwrap();
         let buffer = terminal.backend().buffer();
         let mut text = String::new();
         for y in 0..self.size.1 {
