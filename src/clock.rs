@@ -77,7 +77,9 @@ impl Clock {
     pub fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         let wall = day.and_time(time);
         match self.resolve(wall) {
-            LocalResult::Single(utc) | LocalResult::Ambiguous(utc, _) => self.moment(utc),
+            LocalResult::Single(utc) => self.moment(utc),
+            // chrono gives the two in either order.
+            LocalResult::Ambiguous(one, other) => self.moment(one.min(other)),
             LocalResult::None => match self.resolve(wall + Duration::hours(1)) {
                 LocalResult::Single(utc) | LocalResult::Ambiguous(utc, _) => self.moment(utc),
                 LocalResult::None => self.moment(wall.and_utc()),

@@ -81,7 +81,8 @@ impl Layer for New {
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        let height = (Command::NEW.len() as u16 + 3).min(area.height);
+        // Two lines of border, and the two rows that a panel keeps clear above and below.
+        let height = (Command::NEW.len() as u16 + 4).min(area.height);
         let area = if view.tier <= crate::tui::tier::Tier::Narrow {
             area
         } else {

@@ -45,7 +45,7 @@ impl Mentor {
             let (list, pane) = split::above(area, (area.height / 3).max(2));
             self.rules = Vec::new();
             self.areas = vec![list, none, none, none, none];
-            let front = self.panes.focus().max(1).min(4);
+            let front = self.panes.focus().clamp(1, 4);
             self.areas[front] = pane;
             return;
         }

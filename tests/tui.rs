@@ -1,0 +1,9 @@
+//! The screen, driven in process: keys in, text out; every size; random keys.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod tui {
+    mod driver;
+    mod events;
+    mod journeys;
+    mod screens;
+}

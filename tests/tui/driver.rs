@@ -1,0 +1,134 @@
+//! A program without a terminal: keys go in, the frame comes out as text.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mentorlog::clock::Clock;
+use mentorlog::forms::Forms;
+use mentorlog::store::Store;
+use mentorlog::tui::Assets;
+use mentorlog::tui::app::App;
+use mentorlog::tui::keymap::Keymap;
+use mentorlog::tui::layer::Input;
+use mentorlog::tui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::cell::RefCell;
+
+/// The pinned "now" of every screen test.
+pub const NOW: &str = "2026-03-12T09:00:00+01:00";
+
+pub struct Driver {
+    pub app: App,
+    size: (u16, u16),
+}
+
+pub fn assets() -> Assets {
+    Assets {
+        forms: Forms::builtin().unwrap(),
+        theme: Theme::Mono,
+        keymap: Keymap::default(),
+        name: "Sam".to_owned(),
+        editor: None,
+        mouse: false,
+        demo: false,
+    }
+}
+
+pub fn empty() -> Store {
+    Store::in_memory(Clock::pinned(NOW).unwrap()).unwrap()
+}
+
+/// A journal with a year of rows.
+pub fn demo() -> Store {
+    let store = empty();
+    mentorlog::exchange::demo::load(&store).unwrap();
+    store
+}
+
+impl Driver {
+    pub fn new(store: Store, width: u16, height: u16) -> Self {
+        Self { app: App::new(store, assets()), size: (width, height) }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+    }
+
+    /// Presses keys: letters as they are, names in angle brackets: `nf<Tab>Ana<Ctrl+S>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+                self.press(named(name));
+                rest = after;
+            } else {
+                self.press(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        self.app.key(key);
+        self.screen();
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.input(Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// What is seen.
+    pub fn screen(&mut self) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        let zones = RefCell::new(Vec::new());
+        terminal.draw(|frame| drop(self.app.draw(frame, &zones))).unwrap();
+        let buffer = terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..self.size.1 {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < self.size.0 {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += (unicode_width::UnicodeWidthStr::width(symbol) as u16).max(1);
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "\"{text}\" is not on:\n{screen}");
+        self
+    }
+
+    pub fn misses(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "\"{text}\" is on:\n{screen}");
+        self
+    }
+}
+
+fn named(name: &str) -> KeyEvent {
+    let (control, name) = name.strip_prefix("Ctrl+").map_or((false, name), |rest| (true, rest));
+    let code = match name {
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "PageDown" => KeyCode::PageDown,
+        "End" => KeyCode::End,
+        "Home" => KeyCode::Home,
+        "Backspace" => KeyCode::Backspace,
+        "F1" => KeyCode::F(1),
+        other => KeyCode::Char(other.chars().next().unwrap().to_ascii_lowercase()),
+    };
+    KeyEvent::new(code, if control { KeyModifiers::CONTROL } else { KeyModifiers::NONE })
+}
