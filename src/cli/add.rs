@@ -1,7 +1,7 @@
 //! `mentorlog add`: capture in one line, or many lines from standard input, all or nothing.
 
 use super::context::Context;
-use super::describe::{self, piece};
+use super::describe;
 use super::{pick, text};
 use crate::capture::{CaptureError, KeepError, KeptRow, Meaning, Place, Roster, echo, keep, parse, resolve};
 use crate::error::{Kind, Problem};
@@ -92,7 +92,7 @@ fn write(
     relationship: Option<Id<Relationship>>,
 ) -> Result<Vec<Vec<KeptRow>>, Problem> {
     let label = match understood {
-        [one] => piece(&one.echo),
+        [one] => super::table::cut(&one.echo, 96),
         several => format!("add {} lines", several.len()),
     };
     let place = Place { relationship, session: None };

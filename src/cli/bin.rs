@@ -77,6 +77,10 @@ fn list(context: &mut Context<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
+fn counted(entries: usize) -> String {
+    if entries == 1 { "1 bin entry".to_owned() } else { format!("{entries} bin entries") }
+}
+
 fn find(store: &Store, id: &str) -> Result<Binned, Problem> {
     let wanted = id.replace('-', "").to_lowercase();
     let mut found = store.binned()?;
@@ -117,20 +121,19 @@ fn purge(yes: bool, context: &mut Context<'_>) -> Result<(), Problem> {
     if context.is_json() {
         context.out.json(&json!({"purged": gone}));
     }
-    context
-        .out
-        .outcome(&format!("removed {gone} of {entries} bin entries for good"), "this cannot be undone");
+    context.out.outcome(&format!("removed {} for good", counted(gone)), "this cannot be undone");
     Ok(())
 }
 
 /// Only the whole word counts as yes; without a terminal nobody is asked.
 fn confirmed(entries: usize, context: &mut Context<'_>) -> Result<bool, Problem> {
     if context.global.no_input || !context.environment.input_is_terminal {
-        return Err(Problem::usage(format!("{entries} bin entries would be removed for good"))
+        return Err(Problem::usage(format!("{} would be removed for good", counted(entries)))
             .hint("mentorlog bin purge --yes"));
     }
     context.out.say(&format!(
-        "{entries} bin entries and their history will be gone for good. Type purge to do it, Enter to leave it:"
+        "{} and the history of it will be gone for good. Type purge to do it, Enter to leave it:",
+        counted(entries)
     ));
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;

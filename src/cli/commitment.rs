@@ -116,7 +116,8 @@ fn close(id: &str, done: bool, context: &mut Context<'_>) -> Result<(), Problem>
         })?)
     })?;
     let row: Commitment = store.need(before.id)?;
-    let sentence = format!("{} {} {}", row.state, row.id.short(), sentence(&row, &Names::of(&store)?));
+    let how = if row.state == CommitmentState::Late { "kept, late," } else { row.state.word() };
+    let sentence = format!("{how} {} {}", row.id.short(), sentence(&row, &Names::of(&store)?));
     kept(context, &row, &sentence)
 }
 

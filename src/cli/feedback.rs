@@ -235,8 +235,12 @@ impl Answer {
         let id = before.id;
         let names = Names::of(&store)?;
         let (label, state) = match before.state {
-            FeedbackState::Asked => (format!("{} answered", names.name(before.from)), FeedbackState::Given),
-            FeedbackState::Given => (format!("{} responded", names.name(before.to)), FeedbackState::Answered),
+            FeedbackState::Asked => {
+                (format!("{} answered", speaker(names.name(before.from))), FeedbackState::Given)
+            }
+            FeedbackState::Given => {
+                (format!("{} responded", speaker(names.name(before.to))), FeedbackState::Answered)
+            }
             state => {
                 return Err(Problem::usage(format!(
                     "{} is {state}: it does not wait for an answer",
@@ -262,6 +266,11 @@ impl Answer {
         let sentence = format!("{label} {}: {}", id.short(), piece(words.as_deref().unwrap_or("")));
         kept(context, &row, &sentence)
     }
+}
+
+/// A name at the beginning of a sentence.
+fn speaker(name: &str) -> &str {
+    if name == "me" { "I" } else { name }
 }
 
 fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {

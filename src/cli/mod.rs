@@ -12,6 +12,7 @@ mod describe;
 mod feedback;
 mod flags;
 mod goal;
+mod held;
 mod help;
 mod history;
 mod list;

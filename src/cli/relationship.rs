@@ -128,14 +128,14 @@ impl Details {
 }
 
 /// The last day does not come before the first.
-fn in_order(row: &Relationship) -> Result<(), Problem> {
+fn in_order(row: &Relationship, flag: &str) -> Result<(), Problem> {
     match (row.started_on, row.ended_on) {
         (Some(start), Some(end)) if end < start => Err(Problem::usage(format!(
             "the end {} is before the start {}",
             said_back(end),
             said_back(start)
         ))
-        .hint(format!("--ended {start}"))),
+        .hint(format!("--{flag} {start}, or begin it earlier: --started DAY"))),
         _ => Ok(()),
     }
 }
@@ -166,8 +166,9 @@ impl Add {
             Ok(tx.put(&row)?)
         })?;
         let row: Relationship = store.need(id)?;
+        let since = row.started_on.map(|day| format!(", since {}", said_back(day))).unwrap_or_default();
         let sentence = format!(
-            "added relationship {} {} ({}): {}{}",
+            "added relationship {} {} ({}): {}{since}{}",
             id.short(),
             store.title(id)?,
             form.name,
@@ -212,7 +213,7 @@ impl Edit {
             row.ended_on = ended.map(|when| when.day);
         }
         row.status = self.state.unwrap_or(row.status);
-        in_order(&row)?;
+        in_order(&row, "ended")?;
         let label = format!("edit relationship {}", store.title(row.id)?);
         context.write(&store, &label, |tx, _| {
             newcomers.write(tx)?;
@@ -241,7 +242,7 @@ fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), 
     let day = context.when_given(on, Direction::Past)?.map_or_else(|| context.clock.today(), |when| when.day);
     row.status = RelationshipStatus::Closed;
     row.ended_on = Some(day);
-    in_order(&row)?;
+    in_order(&row, "on")?;
     context.write(&store, &format!("close relationship {title}"), |tx, _| Ok(tx.put(&row)?))?;
     let row: Relationship = store.need(row.id)?;
     kept(context, &row, &format!("closed relationship {} {title} on {}", row.id.short(), said_back(day)))

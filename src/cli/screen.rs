@@ -4,7 +4,6 @@ use super::context::Context;
 use crate::config::ColorChoice;
 use crate::error::{Kind, Problem};
 use crate::exchange;
-use crate::forms::Forms;
 use crate::store::Store;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
@@ -110,7 +109,7 @@ fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
     });
     let colourless = chosen == ColorChoice::Never;
     Ok(Assets {
-        forms: Forms::builtin()?,
+        forms: super::member::forms(context)?,
         theme: if colourless { Theme::Mono } else { Theme::Terminal },
         keymap: Keymap::default(),
         name: context.owner_name(),

@@ -3,11 +3,12 @@
 use super::context::Context;
 use super::describe::{self, Names, Page, kept};
 use super::flags::{minutes, optional, set};
+use super::held::{Log, in_order, people, start};
 use super::list::{self, ListFlags};
 use super::{pick, text};
 use crate::error::Problem;
 use crate::model::when::{Direction, When};
-use crate::model::{Id, Item, ItemState, Moment, Person, Relationship, Session, SessionState};
+use crate::model::{Item, ItemState, Moment, Relationship, Session, SessionState};
 use crate::store::{Filter, Store, Window};
 use chrono::Duration;
 use clap::{Args, Subcommand};
@@ -46,23 +47,6 @@ pub struct Plan {
 }
 
 #[derive(Debug, Args)]
-pub struct Log {
-    /// A relationship: its title, somebody in it, or the end of its id
-    relationship: String,
-    /// When it began; now when not said
-    #[arg(long, value_name = "WHEN")]
-    on: Option<String>,
-    /// When it ended
-    #[arg(long, value_name = "WHEN")]
-    ended: Option<String>,
-    /// Who took part; all members when nobody is named
-    #[arg(long, value_name = "NAME")]
-    present: Vec<String>,
-    #[command(flatten)]
-    details: Details,
-}
-
-#[derive(Debug, Args)]
 pub struct Edit {
     /// The end of its id
     session: String,
@@ -83,10 +67,10 @@ pub struct Edit {
 }
 
 #[derive(Debug, Args)]
-struct Details {
+pub struct Details {
     /// How long, planned or held
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    minutes: Option<i64>,
+    pub minutes: Option<i64>,
     /// Where
     #[arg(long)]
     place: Option<String>,
@@ -118,7 +102,8 @@ impl Command {
 }
 
 impl Details {
-    fn write(self, context: &Context<'_>, store: &Store, session: &mut Session) -> Result<(), Problem> {
+    /// Puts what was given into the session.
+    pub fn write(self, context: &Context<'_>, store: &Store, session: &mut Session) -> Result<(), Problem> {
         session.minutes = minutes(self.minutes)?.or(session.minutes);
         set(&mut session.place, self.place);
         if let Some(name) = self.facilitator {
@@ -182,7 +167,7 @@ impl Plan {
 }
 
 /// Open items of the parking lot.
-fn waiting(relationship: &Relationship) -> Vec<Item> {
+pub fn waiting(relationship: &Relationship) -> Vec<Item> {
     let open = |item: &&Item| matches!(item.state, ItemState::Open | ItemState::Parked);
     relationship
         .parking
@@ -205,119 +190,6 @@ fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result
     let last = last.ok_or_else(unsaid)?.starts_at;
     let day = (last.day() + Duration::days(i64::from(days))).max(context.clock.today());
     Ok(When { day, time: Some(last.time()) }.moment(&context.clock))
-}
-
-impl Log {
-    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
-        let store = context.open()?;
-        let relationship: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
-        let length = minutes(self.details.minutes)?;
-        let starts_at = match context.when_given(self.on.as_deref(), Direction::Past)? {
-            Some(when) if when.is_ahead(&context.clock) => {
-                return Err(Problem::usage(format!("{} is still to come", when.said_back())).hint(format!(
-                    "mentorlog session plan {} --on \"{when}\"",
-                    pick::quoted(&self.relationship)
-                )));
-            }
-            Some(when) => when.moment(&context.clock),
-            None => context.clock.now(),
-        };
-        let mut session = expected(&store, &relationship, starts_at)?
-            .unwrap_or_else(|| Session::new(relationship.id, SessionState::Held, starts_at));
-        session.state = SessionState::Held;
-        session.starts_at = starts_at;
-        let ended = context.when_given(self.ended.as_deref(), Direction::Past)?;
-        session.ended_at = ended.map(|when| when.moment(&context.clock));
-        in_order(&mut session, length)?;
-        session.present = match self.present.as_slice() {
-            [] => relationship
-                .members
-                .iter()
-                .filter(|member| member.left_on.is_none())
-                .map(|member| member.person)
-                .collect(),
-            names => people(&store, names)?,
-        };
-        self.details.write(context, &store, &mut session)?;
-        let title = store.title(relationship.id)?;
-        context.write(&store, &format!("log a session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
-        let session: Session = store.need(session.id)?;
-        let long = session.minutes.map(|minutes| format!(", {minutes} min")).unwrap_or_default();
-        let sentence =
-            format!("logged {} {title}: {}{long}", session.id.short(), describe::moment(session.starts_at));
-        kept(context, &session, &sentence)
-    }
-}
-
-/// A session of that day that was planned or begun: logging it says that it was held.
-fn expected(store: &Store, row: &Relationship, at: Moment) -> Result<Option<Session>, Problem> {
-    let filter = Filter {
-        relationship: Some(row.id),
-        since: at.day().pred_opt(),
-        until: at.day().succ_opt(),
-        states: vec![SessionState::Planned.word(), SessionState::Live.word()],
-        ..Filter::default()
-    };
-    let found: Vec<Session> = store.list(&filter, &Window::First, 9)?;
-    Ok(found.into_iter().find(|session| session.starts_at.day() == at.day()))
-}
-
-/// The end, and the minutes where they follow from it or make it.
-fn in_order(session: &mut Session, length: Option<u16>) -> Result<(), Problem> {
-    match session.ended_at {
-        Some(end) if end < session.starts_at => Err(Problem::usage(format!(
-            "the end {} is before the start {}",
-            describe::moment(end),
-            describe::moment(session.starts_at)
-        ))
-        .hint(format!("--ended \"{} 17:00\", or leave it out", session.starts_at.day()))),
-        Some(end) => {
-            let span = end.utc().signed_duration_since(session.starts_at.utc()).num_minutes();
-            session.minutes = length.or_else(|| u16::try_from(span).ok().filter(|span| *span > 0));
-            Ok(())
-        }
-        None => {
-            if let Some(length) = length {
-                session.ended_at = Some(session.starts_at.plus(Duration::minutes(i64::from(length))));
-            }
-            Ok(())
-        }
-    }
-}
-
-fn people(store: &Store, names: &[String]) -> Result<Vec<Id<Person>>, Problem> {
-    names.iter().map(|name| pick::person(store, name)).collect()
-}
-
-fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
-    let store = context.open()?;
-    let now = context.clock.now();
-    let mut session = match store.by_id::<Session>(name) {
-        Ok(id) => store.need(id)?,
-        Err(_) => {
-            let relationship: Relationship = store.need(pick::relationship(&store, name)?)?;
-            match expected(&store, &relationship, now)? {
-                Some(session) => session,
-                None => {
-                    let mut session = Session::new(relationship.id, SessionState::Planned, now);
-                    session.minutes = relationship.session_minutes;
-                    session.agenda = waiting(&relationship);
-                    session
-                }
-            }
-        }
-    };
-    if session.state != SessionState::Planned {
-        let problem = format!("session {} is {} already", session.id.short(), session.state);
-        return Err(Problem::usage(problem).hint(format!("mentorlog session show {}", session.id.short())));
-    }
-    session.state = SessionState::Live;
-    session.starts_at = now;
-    let title = store.title(session.relationship)?;
-    context.write(&store, &format!("start the session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
-    let session: Session = store.need(session.id)?;
-    let sentence = format!("started {} {title}: {}", session.id.short(), describe::moment(session.starts_at));
-    kept(context, &session, &sentence)
 }
 
 impl Edit {
@@ -411,5 +283,6 @@ pub fn item_line(item: &Item, names: &Names) -> String {
     let mark = if item.state == ItemState::Done { "x" } else { "-" };
     let by = item.raised_by.map(|person| format!("  by {}", names.name(person))).unwrap_or_default();
     let from = item.raised_on.map(|day| format!("  since {day}")).unwrap_or_default();
-    format!("{mark} {}  {}{by}{from}  ({})", item.text, item.state, item.visibility)
+    let topic = item.topic.as_deref().map(|topic| format!(" #{topic}")).unwrap_or_default();
+    format!("{mark} {}{topic}  {}{by}{from}  ({})", item.text, item.state, item.visibility)
 }

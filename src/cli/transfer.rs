@@ -88,6 +88,9 @@ fn into_file(store: &Store, path: &Path) -> Result<(), Problem> {
             .hint("name a file in a folder that may be written: mentorlog export -o FILE")
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(failed(&format!("there is no folder {}", folder.display())));
+    }
     // A temporary file is made 0600.
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
     {

@@ -6,14 +6,14 @@ use crate::support::Shell;
 fn where_things_are() {
     let mut shell = Shell::new();
     shell.say(&["config", "path"]);
-    shell.say(&["config", "show"]);
+    shell.say(&["config", "show", "--plain"]);
     let other = shell.path("other.db");
     shell.run(&["config", "show", "--json"]).set("MENTORLOG_JOURNAL", other).go();
     let named = shell.path("named.db");
     shell.say(&["--journal", named.to_str().unwrap(), "person", "add", "Ana"]);
     assert!(named.exists());
     shell.write("config/mentorlog/config.toml", "journal = \"from-config.db\"\nname = \"Marcus\"\n");
-    shell.say(&["config", "show"]);
+    shell.say(&["config", "show", "--plain"]);
     shell.say(&["person", "add", "Ben"]);
     shell.say(&["person", "list"]);
     shell.run(&["config", "path"]).set("MENTORLOG_CONFIG", "mine.toml").go();

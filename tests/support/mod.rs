@@ -1,4 +1,5 @@
 //! A journal in a folder of its own, and the program run on it as a shell runs it.
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as loudly as its tests")]
 
 use std::fmt::Write as _;
 use std::io::Write as _;
