@@ -40,10 +40,9 @@ impl Wake {
 
 fn post(news: &Mutex<Vec<News>>, item: News) {
     if let Ok(mut box_) = news.lock() {
-        if box_.contains(&item) {
-            return;
+        if !box_.contains(&item) {
+            box_.push(item);
         }
-        box_.push(item);
     }
     #[cfg(unix)]
     // A failure only means that the news waits for the next key.
