@@ -39,10 +39,10 @@ impl Wake {
 }
 
 fn post(news: &Mutex<Vec<News>>, item: News) {
-    if let Ok(mut box_) = news.lock() {
-        if !box_.contains(&item) {
-            box_.push(item);
-        }
+    if let Ok(mut waiting) = news.lock()
+        && !waiting.contains(&item)
+    {
+        waiting.push(item);
     }
     #[cfg(unix)]
     // A failure only means that the news waits for the next key.
