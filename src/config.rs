@@ -24,6 +24,8 @@ pub struct Config {
     pub journal: Option<PathBuf>,
     /// What the owner of a new journal is called.
     pub name: Option<String>,
+    /// A command that prints the journal's passphrase, as a password manager does.
+    pub passphrase_command: Option<String>,
     /// When to print colours.
     pub color: ColorChoice,
     /// Whether the screen takes the mouse.
@@ -41,6 +43,7 @@ impl Default for Config {
         Self {
             journal: None,
             name: None,
+            passphrase_command: None,
             color: ColorChoice::Auto,
             mouse: true,
             ascii: false,
@@ -54,6 +57,7 @@ impl Default for Config {
 pub const FIELDS: &[(&str, &str)] = &[
     ("journal", "the journal's file"),
     ("name", "what the owner of a new journal is called"),
+    ("passphrase_command", "a command that prints the passphrase, e.g. pass show mentorlog"),
     ("color", "auto, always or never"),
     ("mouse", "whether the screen takes the mouse"),
     ("ascii", "whether the screen keeps to plain ASCII signs"),
@@ -108,6 +112,7 @@ impl Config {
         match field {
             "journal" => self.journal = Some(folder.join(word(value)?)),
             "name" => self.name = Some(word(value)?),
+            "passphrase_command" => self.passphrase_command = Some(word(value)?),
             "theme" => self.theme = Some(word(value)?),
             "color" => self.color = word(value)?.parse()?,
             "mouse" => self.mouse = flag(value)?,
@@ -169,7 +174,7 @@ mod tests {
             [
                 "line 2: color: \"pink\" is none of: auto, always, never",
                 "line 3: mouse: expected true or false, found integer",
-                "line 4: colour: there is no such field; there are: journal, name, color, mouse, ascii, accessible, theme",
+                "line 4: colour: there is no such field; there are: journal, name, passphrase_command, color, mouse, ascii, accessible, theme",
             ]
         );
     }

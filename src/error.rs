@@ -116,6 +116,28 @@ impl From<StoreError> for Problem {
                 Kind::Invalid,
                 Some("remove the empty file, or name another one: mentorlog --journal PATH".to_owned()),
             ),
+            StoreError::Locked(_) => (
+                Kind::Locked,
+                Some(
+                    "MENTORLOG_PASSPHRASE_FILE=FILE mentorlog ... (its first line is the passphrase)"
+                        .to_owned(),
+                ),
+            ),
+            StoreError::WrongPassphrase(_) => (
+                Kind::Locked,
+                Some(
+                    "try again; a backup opens with the passphrase of its time: mentorlog backup list"
+                        .to_owned(),
+                ),
+            ),
+            StoreError::NoCipher(_) => (
+                Kind::Locked,
+                Some(
+                    "build it with encryption: cargo install --path . (without --no-default-features)"
+                        .to_owned(),
+                ),
+            ),
+            StoreError::Cipher(_) => (Kind::Failed, None),
             StoreError::Foreign(_) => {
                 (Kind::Invalid, Some("name the journal's file: mentorlog --journal PATH".to_owned()))
             }

@@ -4,10 +4,13 @@
 mod support;
 
 mod cli {
+    mod backup;
     mod capture;
     mod damage;
     mod look;
     mod nouns;
+    #[cfg(feature = "encryption")]
+    mod passphrase;
     mod settings;
     mod transfer;
     mod wrong;

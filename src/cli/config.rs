@@ -46,6 +46,7 @@ fn show(context: &mut Context<'_>, file: Option<String>) -> Result<(), Problem> 
     let rows: Vec<(&str, Json, &str)> = vec![
         ("journal", json!(journal.display().to_string()), origin.word()),
         ("name", json!(context.owner_name()), said(config.name.is_some())),
+        ("passphrase_command", json!(config.passphrase_command), said(config.passphrase_command.is_some())),
         ("color", json!(color.word()), said(color != ColorChoice::Auto)),
         ("mouse", json!(config.mouse), said(!config.mouse)),
         ("ascii", json!(config.ascii), said(config.ascii)),

@@ -9,8 +9,8 @@ use crate::error::Problem;
 use crate::model::when::{Direction, When, parse_when};
 use crate::model::{Id, Person};
 use crate::paths::{self, Origin};
-use crate::store::{Store, Tx};
-use std::path::PathBuf;
+use crate::store::{Store, StoreError, Tx};
+use std::path::{Path, PathBuf};
 
 /// One run's surroundings.
 pub struct Context<'a> {
@@ -57,20 +57,31 @@ impl<'a> Context<'a> {
         paths::journal_file(self.global.journal.as_deref(), &self.environment, &self.config)
     }
 
-    /// The journal, which must be there.
+    /// The journal, which must be there; an encrypted one is opened with its passphrase.
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub fn open(&self) -> Result<Store, Problem> {
-        Ok(Store::open(&self.journal()?.0, self.clock.clone())?)
+    pub fn open(&mut self) -> Result<Store, Problem> {
+        self.unlocked(Store::open)
     }
 
     /// The journal, made when it is not there.
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub fn open_or_create(&self) -> Result<Store, Problem> {
-        Ok(Store::open_or_create(&self.journal()?.0, self.clock.clone())?)
+    pub fn open_or_create(&mut self) -> Result<Store, Problem> {
+        self.unlocked(Store::open_or_create)
+    }
+
+    fn unlocked(&mut self, open: fn(&Path, Clock) -> Result<Store, StoreError>) -> Result<Store, Problem> {
+        let path = self.journal()?.0;
+        match open(&path, self.clock.clone()) {
+            Err(StoreError::Locked(_)) => {
+                let key = self.key(&path)?;
+                Ok(Store::unlock(&path, self.clock.clone(), key)?)
+            }
+            other => Ok(other?),
+        }
     }
 
     /// Runs one user action; the journal's owner is made first where there is none yet.
@@ -78,16 +89,21 @@ impl<'a> Context<'a> {
     /// # Errors
     /// What `action` fails with, or what is wrong with the file.
     pub fn write<R>(
-        &self,
+        &mut self,
         store: &Store,
         label: &str,
         action: impl FnOnce(&Tx<'_>, Id<Person>) -> Result<R, Problem>,
     ) -> Result<R, Problem> {
         let name = self.owner_name();
-        store.write(label, |tx| {
+        let result = store.write(label, |tx| {
             let owner = tx.owner(&name)?;
             action(tx, owner)
-        })
+        })?;
+        // The row is kept; a backup that failed is tried again with the next one.
+        if let Err(error) = store.back_up_daily() {
+            self.out.warn(&format!("today's backup could not be made: {error}"));
+        }
+        Ok(result)
     }
 
     /// What the owner of a new journal is called.

@@ -4,6 +4,7 @@
 //! are those of the contract.
 
 mod add;
+mod backup;
 mod bin;
 mod commitment;
 mod config;
@@ -18,11 +19,13 @@ mod history;
 mod list;
 mod member;
 mod out;
+mod passphrase;
 mod person;
 mod pick;
 mod reflection;
 mod relationship;
 mod screen;
+mod secret;
 mod session;
 mod table;
 mod text;
@@ -112,6 +115,13 @@ enum Command {
     /// What was binned: list, restore, purge
     #[command(subcommand_required = false)]
     Bin(bin::Bin),
+    /// A checked copy of the journal, now; or the ones there are
+    Backup(backup::Backup),
+    /// A backup in the journal's place; the present journal is kept aside
+    Restore(backup::Restore),
+    /// Encryption of the journal: set, change, remove
+    #[command(subcommand)]
+    Passphrase(passphrase::Command),
     /// Where the configuration is, and what it says
     #[command(subcommand)]
     Config(config::Command),
@@ -158,6 +168,9 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Redo => history::redo(context),
         Command::History(history) => history.run(context),
         Command::Bin(bin) => bin.run(context),
+        Command::Backup(backup) => backup.run(context),
+        Command::Restore(restore) => restore.run(context),
+        Command::Passphrase(command) => command.run(context),
         Command::Config(command) => command.run(context),
         Command::Completions(completions) => completions.run(context),
     }

@@ -12,7 +12,20 @@ pub enum StoreError {
     /// A file of zero length: perhaps what an interrupted copy left behind.
     #[error("{0} is an empty file, not a journal")]
     Empty(PathBuf),
-    /// Some other program's file, or one that is encrypted.
+    /// Encrypted: it opens with its passphrase.
+    #[error("{0} is locked: it is encrypted, and no passphrase was given")]
+    Locked(PathBuf),
+    /// A passphrase that does not open it. The format cannot tell more: a file that is encrypted
+    /// looks the same as one that is damaged or of another program.
+    #[error("the passphrase does not open {0} (or it is no encrypted journal)")]
+    WrongPassphrase(PathBuf),
+    /// Encrypted, and this program was built without encryption.
+    #[error("{0} is encrypted, and this mentorlog was built without encryption")]
+    NoCipher(PathBuf),
+    /// The encryption itself failed.
+    #[error("{0}")]
+    Cipher(String),
+    /// Some other program's file.
     #[error("{0} is not a mentorlog journal")]
     Foreign(PathBuf),
     /// Written by a later version of the program.

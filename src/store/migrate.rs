@@ -38,6 +38,11 @@ pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), StoreE
     Ok(())
 }
 
+/// Whether a journal is of an earlier version and will be changed.
+pub(super) fn is_behind(connection: &Connection) -> Result<bool, StoreError> {
+    Ok((1..KNOWN).contains(&version(connection)?))
+}
+
 fn version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }

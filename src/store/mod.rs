@@ -4,31 +4,40 @@
 //! one user action is one transaction and one undo step. The triggers of [`log`] write the change
 //! log; [`undo`](Store::undo) reads it. [`codec`] turns rows into nouns and back, one way for all.
 
+mod backup;
 mod bin;
 mod change;
 mod codec;
+mod compare;
 mod digest;
 mod draft;
 mod error;
+mod files;
+mod key;
 mod list;
 mod log;
 mod migrate;
 mod name;
 mod open;
+mod rebuild;
 pub mod record;
+mod restore;
 mod schema;
 mod stream;
 mod today;
 mod tx;
 mod undo;
 
+pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;
 pub use change::Change;
 pub use draft::Draft;
 pub use error::StoreError;
+pub use key::{Key, Passphrase, Strength};
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
+pub use restore::Aside;
 pub use stream::{Loss, Reference, Standing};
 pub use today::{Promises, Today};
 pub use tx::Tx;
@@ -48,6 +57,8 @@ pub struct Store {
     schema: Schema,
     clock: Clock,
     path: PathBuf,
+    /// The key it was opened with; nothing for a plain file.
+    key: Option<Key>,
     /// Whether the log's triggers are installed.
     logging: Cell<bool>,
     read_only: bool,
@@ -64,6 +75,11 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file is encrypted.
+    pub fn is_encrypted(&self) -> bool {
+        self.key.is_some()
     }
 
     /// The clock the journal was opened with.

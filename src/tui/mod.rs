@@ -93,7 +93,10 @@ pub fn run(store: Store, assets: Assets) -> Result<Outcome, ScreenError> {
     let outcome = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
     app.flush();
     drop(screen);
-    app.into_store().close()?;
+    let store = app.into_store();
+    let backup = store.back_up_daily();
+    store.close()?;
+    backup?;
     Ok(outcome)
 }
 

@@ -47,6 +47,7 @@ fn nobody_else_can_read_it() {
     let store = mentorlog::store::Store::open(&shell.journal(), mentorlog::clock::Clock::system()).unwrap();
     store.write("note", |tx| tx.owner("Me")).unwrap();
     for entry in std::fs::read_dir(shell.journal().parent().unwrap()).unwrap() {
-        assert_eq!(mode(&entry.unwrap().path()), 0o600);
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), if path.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
     }
 }

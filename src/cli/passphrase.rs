@@ -1,0 +1,122 @@
+//! `mentorlog passphrase`: encrypts the journal, changes its passphrase, or takes it away.
+
+use super::context::Context;
+use super::secret;
+use crate::error::{Kind, Problem};
+use crate::store::{Passphrase, Store, backup_folder, backups};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What is said before a journal is encrypted, on screen as in the shell.
+pub const WARNING: &str =
+    "There is no recovery: without the passphrase nobody can read the journal again, not even you.";
+
+/// Encryption of the journal: set, change, remove
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Encrypt the journal with a passphrase
+    Set(New),
+    /// Encrypt it with another passphrase
+    Change(New),
+    /// Keep it as a plain file again
+    Remove,
+}
+
+/// The new passphrase.
+#[derive(Debug, Args)]
+pub struct New {
+    /// Take it from this file's first line instead of asking twice
+    #[arg(long, value_name = "FILE")]
+    new_file: Option<PathBuf>,
+}
+
+impl Command {
+    /// Runs it.
+    pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let store = context.open()?;
+        let path = store.path().display().to_string();
+        match (&self, store.is_encrypted()) {
+            (Self::Set(_), true) => {
+                return Err(Problem::usage(format!("{path} is encrypted already"))
+                    .hint("mentorlog passphrase change"));
+            }
+            (Self::Change(_) | Self::Remove, false) => {
+                return Err(
+                    Problem::usage(format!("{path} is not encrypted")).hint("mentorlog passphrase set")
+                );
+            }
+            _ => {}
+        }
+        match self {
+            Self::Set(new) => {
+                renew(store, &new, "encrypted", context)?;
+                plain_backups(context)
+            }
+            Self::Change(new) => renew(store, &new, "encrypted anew", context),
+            Self::Remove => {
+                store.with_passphrase(None)?.close()?;
+                told("decrypted", false, context)
+            }
+        }
+    }
+}
+
+fn renew(store: Store, new: &New, done: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+    let passphrase = chosen(new, context)?;
+    store.with_passphrase(Some(&passphrase))?.close()?;
+    told(done, true, context)
+}
+
+/// The new passphrase, with what has to be known before.
+fn chosen(new: &New, context: &mut Context<'_>) -> Result<Passphrase, Problem> {
+    context.out.say(WARNING);
+    let passphrase = match &new.new_file {
+        Some(file) => secret::first_line(file).map_err(|problem| Problem { kind: Kind::Usage, ..problem })?,
+        None => typed_twice(context)?,
+    };
+    let strength = passphrase.strength();
+    let advice = strength.advice.as_deref().map(|advice| format!(": {advice}")).unwrap_or_default();
+    context.out.say(&format!("this passphrase is {}{advice}", strength.word()));
+    Ok(passphrase)
+}
+
+fn typed_twice(context: &mut Context<'_>) -> Result<Passphrase, Problem> {
+    if context.global.no_input || !context.environment.input_is_terminal {
+        return Err(Problem::usage("a new passphrase is asked for on a terminal")
+            .hint("mentorlog passphrase set --new-file FILE"));
+    }
+    let first = context.typed("new passphrase: ")?;
+    let second = context.typed("once more: ")?;
+    if first.is(&second) {
+        Ok(first)
+    } else {
+        Err(Problem::usage("the two are not the same; nothing was changed").hint("mentorlog passphrase set"))
+    }
+}
+
+fn told(done: &str, encrypted: bool, context: &mut Context<'_>) -> Result<(), Problem> {
+    let path = context.journal()?.0;
+    if context.is_json() {
+        context.out.json(&json!({"journal": path, "encrypted": encrypted}));
+    }
+    let way = if encrypted { "mentorlog passphrase remove" } else { "mentorlog passphrase set" };
+    context.out.outcome(&format!("{} is {done}", path.display()), &format!("the way back: {way}"));
+    Ok(())
+}
+
+/// Backups of before stay as they were made: readable by everybody.
+fn plain_backups(context: &mut Context<'_>) -> Result<(), Problem> {
+    let journal = context.journal()?.0;
+    let folder = backup_folder(&journal);
+    let plain = backups(&journal, &folder)?.len();
+    let many = match plain {
+        0 => return Ok(()),
+        1 => "1 earlier backup".to_owned(),
+        more => format!("{more} earlier backups"),
+    };
+    context
+        .out
+        .warn(&format!("{many} in {} can be read without it; remove what you do not need", folder.display()));
+    Ok(())
+}
