@@ -9,7 +9,7 @@
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
 //! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
-//! [`error`] belong to the outside.
+//! [`error`] belong to the outside; [`process`] keeps the system from keeping what is private.
 
 pub mod assets;
 pub mod capture;
@@ -26,11 +26,13 @@ pub mod config;
 pub mod environment;
 pub mod error;
 pub mod paths;
+pub mod process;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// One run of the program: arguments and environment to exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: environment::Environment) -> ExitCode {
+    process::guard();
     cli::run(arguments, environment)
 }

@@ -4,13 +4,10 @@ use super::context::Context;
 use super::secret;
 use crate::error::{Kind, Problem};
 use crate::store::{Passphrase, Store, backup_folder, backups};
+use crate::tui::modal::passphrase::WARNING;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::path::PathBuf;
-
-/// What is said before a journal is encrypted, on screen as in the shell.
-pub const WARNING: &str =
-    "There is no recovery: without the passphrase nobody can read the journal again, not even you.";
 
 /// Encryption of the journal: set, change, remove
 #[derive(Debug, Subcommand)]

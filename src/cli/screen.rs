@@ -4,9 +4,10 @@ use super::context::Context;
 use crate::config::ColorChoice;
 use crate::error::{Kind, Problem};
 use crate::exchange;
-use crate::store::Store;
+use crate::store::{Passphrase, Store, StoreError};
 use crate::tui::keymap::Keymap;
-use crate::tui::theme::Theme;
+use crate::tui::layer::Toast;
+use crate::tui::theme::{Role, Theme};
 use crate::tui::{self, Assets, Outcome, ScreenError};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,16 @@ pub fn journal(context: &mut Context<'_>) -> Result<(), Problem> {
         // The help has said it all.
         return Err(Problem::new(Kind::Usage, ""));
     }
-    let store = context.open_or_create()?;
+    let path = context.journal()?.0;
+    let store = match Store::open_or_create(&path, context.clock.clone()) {
+        // The locked screen asks, unless something else gives the passphrase.
+        Err(StoreError::Locked(_)) if !context.has_passphrase() => match unlock(context, &path)? {
+            Some(store) => store,
+            None => return Ok(()),
+        },
+        Err(StoreError::Locked(_)) => context.open()?,
+        other => other?,
+    };
     show(context, Opened::Journal(store))
 }
 
@@ -83,40 +93,81 @@ fn told(context: &mut Context<'_>, path: &Path) {
     context.out.say(&format!("hint: mentorlog --journal {} today", path.display()));
 }
 
-/// The one place where the screen begins. When the demo is asked for from the welcome, it follows.
+/// The one place where the screen begins, and where it goes on after it was locked.
 fn show(context: &mut Context<'_>, opened: Opened) -> Result<(), Problem> {
-    let (store, _folder, demo) = match opened {
+    let (mut store, mut folder, mut demo) = match opened {
         Opened::Journal(store) => (store, None, false),
         Opened::Demo(store, folder) => (store, folder, true),
     };
-    match tui::run(store, assets(context, demo)?)? {
-        Outcome::Closed => Ok(()),
-        Outcome::Demo => {
-            let folder = tempfile::Builder::new().prefix("mentorlog-demo-").tempdir()?;
-            let store = load(context, &folder.path().join("DEMO.db"))?;
-            tui::run(store, assets(context, true)?)?;
-            Ok(())
+    let mut news = None;
+    loop {
+        let path = store.path().to_owned();
+        match tui::run(store, assets(context, demo)?, news.take())? {
+            Outcome::Closed => return Ok(()),
+            Outcome::Demo => {
+                let new = tempfile::Builder::new().prefix("mentorlog-demo-").tempdir()?;
+                store = load(context, &new.path().join("DEMO.db"))?;
+                (folder, demo) = (Some(new), true);
+            }
+            Outcome::Locked => match unlock(context, &path)? {
+                Some(unlocked) => store = unlocked,
+                None => return Ok(()),
+            },
+            Outcome::Rekey(old, passphrase) => {
+                let (again, toast) = rekey(context, *old, passphrase.as_ref())?;
+                (store, news) = (again, Some(toast));
+            }
+        }
+        // The folder of a throwaway journal lives as long as its screen.
+        let _ = &folder;
+    }
+}
+
+fn unlock(context: &Context<'_>, path: &Path) -> Result<Option<Store>, Problem> {
+    Ok(tui::unlock::unlock(path, context.clock.clone(), theme(context))?)
+}
+
+/// Gives the journal another passphrase. When that fails it is opened as it was, and told why.
+fn rekey(
+    context: &Context<'_>,
+    store: Store,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Store, Toast), Problem> {
+    let (path, key) = (store.path().to_owned(), store.held_key());
+    let done =
+        if passphrase.is_some() { "The journal is encrypted." } else { "The journal is a plain file again." };
+    match store.with_passphrase(passphrase) {
+        Ok(store) => Ok((store, Toast { text: done.to_owned(), role: Role::Good })),
+        Err(error) => {
+            let store = match key {
+                Some(key) => Store::unlock(&path, context.clock.clone(), key)?,
+                None => Store::open(&path, context.clock.clone())?,
+            };
+            Ok((store, Toast { text: format!("The passphrase stays as it was: {error}"), role: Role::Late }))
         }
     }
 }
 
 fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
     let environment = &context.environment;
-    // A flag outweighs the environment, which outweighs the configuration file.
-    let chosen = context.global.color.unwrap_or(match environment.no_color {
-        true => ColorChoice::Never,
-        false => context.config.color,
-    });
-    let colourless = chosen == ColorChoice::Never;
     Ok(Assets {
         forms: super::member::forms(context)?,
-        theme: if colourless { Theme::Mono } else { Theme::Terminal },
+        theme: theme(context),
         keymap: Keymap::default(),
         name: context.owner_name(),
         editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
         mouse: context.config.mouse,
         demo,
     })
+}
+
+fn theme(context: &Context<'_>) -> Theme {
+    // A flag outweighs the environment, which outweighs the configuration file.
+    let chosen = context.global.color.unwrap_or(match context.environment.no_color {
+        true => ColorChoice::Never,
+        false => context.config.color,
+    });
+    if chosen == ColorChoice::Never { Theme::Mono } else { Theme::Terminal }
 }
 
 impl From<ScreenError> for Problem {

@@ -33,6 +33,11 @@ impl Context<'_> {
         Ok(Store::key(path, &passphrase)?)
     }
 
+    /// Whether a passphrase is given without asking for it.
+    pub fn has_passphrase(&self) -> bool {
+        self.environment.passphrase_file.is_some() || self.config.passphrase_command.is_some()
+    }
+
     /// The passphrase that the environment or the configuration gives.
     fn given(&self) -> Result<Option<Passphrase>, Problem> {
         if let Some(file) = &self.environment.passphrase_file {

@@ -82,6 +82,11 @@ impl Store {
         self.key.is_some()
     }
 
+    /// The key it was opened with, to open it again.
+    pub fn held_key(&self) -> Option<Key> {
+        self.key.clone()
+    }
+
     /// The clock the journal was opened with.
     pub fn clock(&self) -> &Clock {
         &self.clock

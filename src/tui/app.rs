@@ -5,19 +5,18 @@ use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
 use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
-use super::modal::{help, new, palette};
+use super::modal::{help, new, palette, passphrase};
 use super::screen::browse;
 use super::tabs::Tabs;
 use super::theme::Role;
 use super::tier::Tier;
-use crate::store::{Store, StoreError};
+use crate::store::{Passphrase, Store, StoreError};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Position;
 use std::cell::{Cell, RefCell};
 
 /// What the terminal must do for the app after an input.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
     /// Open $EDITOR on this text and send back what it says as [`Input::Edited`].
     Editor(String),
@@ -27,6 +26,10 @@ pub enum Request {
     Mouse,
     /// Go on with a throwaway demo journal.
     Demo,
+    /// Lock the journal.
+    Lock,
+    /// Give the journal this passphrase, or none.
+    Rekey(Option<Passphrase>),
 }
 
 /// The running program.
@@ -166,6 +169,8 @@ impl App {
                     }
                 }
                 Effect::Demo => requests.push(Request::Demo),
+                Effect::Lock => requests.push(Request::Lock),
+                Effect::Rekey(passphrase) => requests.push(Request::Rekey(passphrase)),
                 Effect::Quit => self.running = Running::No,
             }
         }
@@ -283,6 +288,9 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         Command::Palette => palette::open(cx),
         Command::Suspend => cx.effects.push(Effect::Suspend),
         Command::Mouse => cx.effects.push(Effect::Mouse),
+        Command::Lock => passphrase::lock(cx),
+        Command::Passphrase => passphrase::open(cx),
+        Command::RemovePassphrase => passphrase::remove(cx),
         Command::Quit => cx.effects.push(Effect::Quit),
         _ if Command::TABS.contains(&command) => {
             cx.effects.push(Effect::Show(command, super::target::Target::Own(0)))

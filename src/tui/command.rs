@@ -149,6 +149,9 @@ commands! {
     Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
     Yes "yes" "Answers yes." "" [Question: "y"];
     No "no" "Answers no." "" [Question: "n"];
+    Lock "lock" "Locks the journal: it opens again with its passphrase." "passphrase hide" [];
+    Passphrase "passphrase" "Encrypts the journal with a passphrase, or with another one." "encrypt password secret" [];
+    RemovePassphrase "remove passphrase" "Keeps the journal as a plain file again." "decrypt password" [];
     Suspend "suspend" "Goes to the shell; fg comes back." "background" [];
     Mouse "mouse" "Turns the mouse off or on." "" [];
     Quit "quit" "Leaves; everything is saved." "exit leave" [Tab: "q"];

@@ -8,7 +8,7 @@ use super::command::{Command, Context};
 use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
-use crate::store::{Store, StoreError};
+use crate::store::{Passphrase, Store, StoreError};
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -201,6 +201,10 @@ pub enum Effect {
     Gone,
     /// Go on with a throwaway demo journal.
     Demo,
+    /// Lock the journal.
+    Lock,
+    /// Give the journal this passphrase, or none.
+    Rekey(Option<Passphrase>),
     /// Leave.
     Quit,
 }

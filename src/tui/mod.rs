@@ -21,16 +21,17 @@ pub mod target;
 pub mod terminal;
 pub mod theme;
 pub mod tier;
+pub mod unlock;
 mod wake;
 pub mod widget;
 
 use crate::clock::Stopwatch;
 use crate::forms::Forms;
-use crate::store::{Store, StoreError};
+use crate::store::{Passphrase, Store, StoreError};
 use app::{App, Request};
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use keymap::Keymap;
-use layer::{Hit, Input, Zone};
+use layer::{Hit, Input, Toast, Zone};
 use ratatui::layout::Position;
 use std::cell::RefCell;
 use std::io;
@@ -79,21 +80,42 @@ pub enum Outcome {
     Closed,
     /// The demo was asked for.
     Demo,
+    /// It was locked.
+    Locked,
+    /// It is to have this passphrase, or none.
+    Rekey(Box<Store>, Option<Passphrase>),
 }
 
-/// Opens the journal on screen until it is left.
+/// How the waiting ended.
+enum End {
+    Closed,
+    Demo,
+    Locked,
+    Rekey(Option<Passphrase>),
+}
+
+/// Opens the journal on screen until it is left; `news` is said first.
 ///
 /// # Errors
 /// When the terminal or the journal's file fails.
-pub fn run(store: Store, assets: Assets) -> Result<Outcome, ScreenError> {
+pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome, ScreenError> {
     let wake = Wake::start(store.path());
     let mut screen = Screen::enter(assets.mouse)?;
     let editor = assets.editor.clone();
     let mut app = App::new(store, assets);
-    let outcome = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
+    if let Some(news) = news {
+        app.say(news.text, news.role);
+    }
+    let end = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
     app.flush();
     drop(screen);
     let store = app.into_store();
+    let outcome = match end {
+        End::Rekey(passphrase) => return Ok(Outcome::Rekey(Box::new(store), passphrase)),
+        End::Locked => Outcome::Locked,
+        End::Demo => Outcome::Demo,
+        End::Closed => Outcome::Closed,
+    };
     let backup = store.back_up_daily();
     store.close()?;
     backup?;
@@ -109,7 +131,7 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    fn run(&mut self, app: &mut App) -> Result<Outcome, ScreenError> {
+    fn run(&mut self, app: &mut App) -> Result<End, ScreenError> {
         let zones = RefCell::new(Vec::new());
         let mut unsaved: Option<Stopwatch> = None;
         let mut drawn = None;
@@ -136,23 +158,22 @@ impl Session<'_> {
                     stale |= self.resized();
                 }
                 for request in self.take(app, event, &zones) {
-                    if request == Request::Demo {
-                        return Ok(Outcome::Demo);
+                    if let Some(end) = self.grant(app, request)? {
+                        return Ok(end);
                     }
-                    self.grant(app, request)?;
                     stale = true;
                 }
             }
             for news in self.wake.take() {
                 match news {
-                    News::End => return Ok(Outcome::Closed),
-                    News::Stop => self.grant(app, Request::Suspend)?,
+                    News::End => return Ok(End::Closed),
+                    News::Stop => drop(self.grant(app, Request::Suspend)?),
                     News::Written => {}
                 }
                 stale |= news == News::Stop;
             }
         }
-        Ok(Outcome::Closed)
+        Ok(End::Closed)
     }
 
     /// Whether the terminal really has another size: a wake-up looks like a change of size, too.
@@ -198,7 +219,8 @@ impl Session<'_> {
         }
     }
 
-    fn grant(&mut self, app: &mut App, request: Request) -> Result<(), ScreenError> {
+    /// Does what the app asks for; some of it ends the waiting.
+    fn grant(&mut self, app: &mut App, request: Request) -> Result<Option<End>, ScreenError> {
         app.flush();
         match request {
             Request::Suspend => self.screen.lend(wake::stop)?,
@@ -220,9 +242,11 @@ impl Session<'_> {
                     }
                 }
             },
-            Request::Demo => {}
+            Request::Demo => return Ok(Some(End::Demo)),
+            Request::Lock => return Ok(Some(End::Locked)),
+            Request::Rekey(passphrase) => return Ok(Some(End::Rekey(passphrase))),
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod entry;
+pub mod secret;
 
 pub use check::{Check, Echo};
 pub use entry::{Entry, Field};

@@ -3,4 +3,5 @@
 pub mod help;
 pub mod new;
 pub mod palette;
+pub mod passphrase;
 pub mod pick;
