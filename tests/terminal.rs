@@ -1,0 +1,11 @@
+//! A real terminal: what the program writes into it, and how it leaves it behind.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
+
+mod terminal {
+    mod drafts;
+    mod harness;
+    mod journeys;
+    mod leaving;
+    mod sizes;
+}
