@@ -37,7 +37,7 @@ use std::io;
 use std::time::Duration;
 use terminal::Screen;
 use theme::{Role, Theme};
-use wake::{News, Wake};
+use wake::{News, Settling, Wake};
 
 /// How long a typed key may wait for the disk.
 const DRAFT: Duration = Duration::from_millis(300);
@@ -90,17 +90,20 @@ pub fn run(store: Store, assets: Assets) -> Result<Outcome, ScreenError> {
     let mut screen = Screen::enter(assets.mouse)?;
     let editor = assets.editor.clone();
     let mut app = App::new(store, assets);
-    let outcome = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
+    let outcome = Session { screen: &mut screen, wake, settling: Settling::default(), editor, clicked: None }
+        .run(&mut app);
+    // Whatever ended it, a terminal that is gone included: what was typed is kept.
     app.flush();
     drop(screen);
     app.into_store().close()?;
-    Ok(outcome)
+    outcome
 }
 
 /// The waiting: one thread, blocked in reading the terminal.
 struct Session<'a> {
     screen: &'a mut Screen,
     wake: Wake,
+    settling: Settling,
     editor: Option<String>,
     clicked: Option<(Stopwatch, Position)>,
 }
@@ -119,13 +122,18 @@ impl Session<'_> {
                 stale = false;
             }
             unsaved = if app.unsaved() { unsaved.or_else(|| Some(Stopwatch::start())) } else { None };
-            if let Some(since) = unsaved {
-                let left = DRAFT.saturating_sub(since.elapsed());
-                if !event::poll(left)? {
+            let draft = unsaved.map(|since| DRAFT.saturating_sub(since.elapsed()));
+            if let Some(wait) = draft.into_iter().chain(self.settling.wait()).min()
+                && !event::poll(wait)?
+            {
+                self.settling.look();
+                if unsaved.is_some_and(|since| since.elapsed() >= DRAFT) {
                     app.flush();
+                    // What could not be kept is said, and tried again.
+                    stale |= app.unsaved();
                     unsaved = None;
-                    continue;
                 }
+                continue;
             }
             for event in waiting()? {
                 stale |= !matches!(event, Event::Resize(..));
@@ -144,7 +152,7 @@ impl Session<'_> {
                 match news {
                     News::End => return Ok(Outcome::Closed),
                     News::Stop => self.grant(app, Request::Suspend)?,
-                    News::Written => {}
+                    News::Written => self.settling.begin(),
                 }
                 stale |= news == News::Stop;
             }
