@@ -15,6 +15,8 @@ mod log;
 mod migrate;
 mod name;
 mod open;
+#[cfg(test)]
+mod plans;
 pub mod record;
 mod schema;
 mod stream;
