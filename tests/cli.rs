@@ -6,6 +6,7 @@ mod support;
 mod cli {
     mod capture;
     mod damage;
+    mod docs;
     mod look;
     mod nouns;
     mod settings;
