@@ -4,6 +4,7 @@
 
 mod terminal {
     mod drafts;
+    #[allow(dead_code, reason = "other tests use the rest")]
     mod harness;
     mod journeys;
     mod leaving;

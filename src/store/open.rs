@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::cell::Cell;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a writer waits for another one.
@@ -25,7 +25,7 @@ impl Store {
     pub fn open_or_create(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         if !path.exists() {
             create(path)?;
-            let store = connect(path, clock, false)?;
+            let store = connect(path, clock, Access::Write)?;
             migrate(&store.connection, path)?;
             return Ok(store);
         }
@@ -34,14 +34,25 @@ impl Store {
 
     /// Opens the journal at `path`, which must be there.
     ///
-    /// A file that may not be written is opened for reading: writes then say so.
+    /// A file that may not be written, or whose folder takes no log beside it, is opened for
+    /// reading: writes then say so.
     ///
     /// # Errors
     /// A [`StoreError`] that names the file and what is wrong with it.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, StoreError> {
         inspect(path)?;
-        let read_only = !writable(path);
-        let store = connect(path, clock, read_only)?;
+        let access = if writable(path) { Access::Write } else { Access::Read };
+        match Self::open_for(access, path, clock.clone()) {
+            // What is in a log that is there must not be passed over.
+            Err(error) if takes_no_log(&error) && !beside(path, "-wal").exists() => {
+                Self::open_for(Access::Frozen, path, clock)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_for(access: Access, path: &Path, clock: Clock) -> Result<Self, StoreError> {
+        let store = connect(path, clock, access)?;
         let identity: i64 = store
             .connection
             .pragma_query_value(None, "application_id", |row| row.get(0))
@@ -49,7 +60,7 @@ impl Store {
         if identity != APPLICATION_ID {
             return Err(StoreError::Foreign(path.to_owned()));
         }
-        if !read_only {
+        if !store.read_only {
             migrate(&store.connection, path)?;
         }
         Ok(store)
@@ -61,7 +72,7 @@ impl Store {
     /// What SQLite says.
     pub fn in_memory(clock: Clock) -> Result<Self, StoreError> {
         let path = Path::new(":memory:");
-        let store = connect(path, clock, false)?;
+        let store = connect(path, clock, Access::Write)?;
         migrate(&store.connection, path)?;
         Ok(store)
     }
@@ -106,9 +117,7 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
     if header.is_empty() {
         // A zero-length file with a write-ahead log beside it is a journal that another process is
         // making at this moment.
-        let mut beside = path.as_os_str().to_owned();
-        beside.push("-wal");
-        return if Path::new(&beside).exists() { Ok(()) } else { Err(StoreError::Empty(path.to_owned())) };
+        return if beside(path, "-wal").exists() { Ok(()) } else { Err(StoreError::Empty(path.to_owned())) };
     }
     if header != b"SQLite format 3\0" {
         return Err(StoreError::Foreign(path.to_owned()));
@@ -120,12 +129,48 @@ fn writable(path: &Path) -> bool {
     fs::OpenOptions::new().write(true).open(path).is_ok()
 }
 
-fn connect(path: &Path, clock: Clock, read_only: bool) -> Result<Store, StoreError> {
-    let access = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+/// What a file is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Write,
+    Read,
+    /// Reading alone, in a folder that takes no log: nobody can write the file either.
+    Frozen,
+}
+
+/// The file that SQLite keeps beside a journal.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Whether an open failed because the log could not be made.
+fn takes_no_log(error: &StoreError) -> bool {
+    match error {
+        StoreError::ReadOnly(_) => true,
+        StoreError::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen),
+        _ => false,
+    }
+}
+
+/// The path as a URI that says the file does not change.
+fn frozen(path: &Path) -> PathBuf {
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{path}?immutable=1"))
+}
+
+fn connect(path: &Path, clock: Clock, access: Access) -> Result<Store, StoreError> {
+    let read_only = access != Access::Write;
+    let (name, access) = match access {
+        Access::Write => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE),
+        Access::Read => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY),
+        Access::Frozen => (frozen(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI),
+    };
     // Not "create": the file is there, with its mode, or opening fails.
     let memory =
         if path == Path::new(":memory:") { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
-    let connection = Connection::open_with_flags(path, access | memory | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let connection = Connection::open_with_flags(name, access | memory | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| unreadable(path, error))?;
     // SQLCipher would print a wrong key or a bad page to stderr, over the screen. The plain engine
     // does not know the pragma and ignores it.

@@ -14,6 +14,7 @@ pub mod form;
 pub mod frame;
 pub mod keymap;
 pub mod layer;
+pub mod leave;
 pub mod modal;
 pub mod screen;
 pub mod tabs;

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -71,6 +71,20 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Runs any program without a terminal.
+    pub fn try_program(&self, program: &str, arguments: &[&str]) -> Outcome {
+        let mut command = Command::new(program);
+        command.args(arguments).env_clear().envs(self.environment());
+        Outcome::of(command, b"")
+    }
+
+    /// Runs `mentorlog` with something on its standard input.
+    pub fn try_with_input(&self, arguments: &[&str], input: &[u8]) -> Outcome {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).env_clear().envs(self.environment());
+        Outcome::of(command, input)
+    }
+
     /// The rows of a list, as a second process sees them.
     pub fn rows(&self, noun: &str) -> Vec<serde_json::Value> {
         serde_json::from_str(&self.run(&[noun, "list", "--json"])).unwrap()
@@ -114,6 +128,28 @@ impl Desk {
     }
 }
 
+/// What a run without a terminal left.
+pub struct Outcome {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Outcome {
+    fn of(mut command: Command, input: &[u8]) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that does not read its input is free to go.
+        let _ = child.stdin.take().unwrap().write_all(input);
+        let output = child.wait_with_output().unwrap();
+        Self {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
 /// Waits until something is true.
 pub fn until(what: &str, mut condition: impl FnMut() -> bool) {
     let started = Instant::now();
@@ -131,6 +167,7 @@ pub struct Terminal {
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
+    written: Vec<u8>,
 }
 
 fn cells(number: u16) -> NonZero<u16> {
@@ -164,6 +201,7 @@ impl Terminal {
             writer,
             output,
             parser: vt100::Parser::new(cells(30), cells(100), 0),
+            written: Vec::new(),
         }
     }
 
@@ -187,6 +225,16 @@ impl Terminal {
         self
     }
 
+    fn take(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.written.extend_from_slice(bytes);
+    }
+
+    /// Every byte that was written to the terminal so far.
+    pub fn written(&self) -> &[u8] {
+        &self.written
+    }
+
     /// What is seen.
     pub fn seen(&self) -> String {
         self.parser.screen().contents()
@@ -198,7 +246,7 @@ impl Terminal {
         while !wanted(self.parser.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.parser.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(reason) => panic!("{what}: it did not come ({reason}):\n{}", self.seen()),
             }
         }
@@ -225,7 +273,7 @@ impl Terminal {
     pub fn ends(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         while let Ok(bytes) = self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            self.parser.process(&bytes);
+            self.take(&bytes);
         }
         assert!(Instant::now() < deadline, "it did not end:\n{}", self.seen());
         self.child.wait().unwrap()
