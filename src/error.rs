@@ -151,7 +151,9 @@ impl From<StoreError> for Problem {
             StoreError::ReadOnly(_) => {
                 (Kind::Failed, Some("see where it is: mentorlog config show".to_owned()))
             }
-            StoreError::Full => (Kind::Failed, Some("make room and try again: df -h .".to_owned())),
+            StoreError::Full | StoreError::Disk(_) => {
+                (Kind::Failed, Some("make room and try again: df -h .".to_owned()))
+            }
             StoreError::Busy => (Kind::Failed, Some("try the same command again".to_owned())),
             StoreError::NotFound { noun, .. } => (Kind::NotFound, list_hint(noun)),
             StoreError::Ambiguous { .. } => {

@@ -1,6 +1,8 @@
-//! The file: undo and redo, the bin, two writers, drafts, refusals.
+//! The file: undo and redo, the bin, lists and their filters.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod store {
+    mod bin;
+    mod list;
     mod undo;
 }

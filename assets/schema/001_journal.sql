@@ -371,6 +371,7 @@ CREATE TABLE round (
   updated_at   TEXT NOT NULL,
   binned       BLOB REFERENCES bin(id) ON DELETE SET NULL
 ) STRICT;
+CREATE INDEX round_time ON round(at, id) WHERE binned IS NULL;
 CREATE INDEX round_relationship ON round(relationship, at, id);
 CREATE INDEX round_binned ON round(binned) WHERE binned IS NOT NULL;
 
@@ -391,6 +392,7 @@ CREATE TABLE tag (
   updated_at TEXT NOT NULL,
   binned     BLOB REFERENCES bin(id) ON DELETE SET NULL
 ) STRICT;
+CREATE INDEX tag_name ON tag(name, id) WHERE binned IS NULL;
 CREATE INDEX tag_row ON tag(row);
 CREATE INDEX tag_binned ON tag(binned) WHERE binned IS NOT NULL;
 

@@ -5,8 +5,8 @@
 //! Kept are the last of 7 days, of 4 weeks and of 12 months, and the last 10 made before something.
 
 use super::compare::faults;
+use super::connect::{Access, connect};
 use super::files::{at, beside, make_file_anew, make_folder, put_in_place};
-use super::open::{Access, connect};
 use super::schema::quoted;
 use super::{Store, StoreError};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};

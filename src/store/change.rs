@@ -37,7 +37,7 @@ impl Store {
         Ok(result)
     }
 
-    fn install_log(&self) -> Result<(), StoreError> {
+    pub(super) fn install_log(&self) -> Result<(), StoreError> {
         if !self.logging.get() {
             log::install(&self.connection, &self.schema)?;
             self.logging.set(true);

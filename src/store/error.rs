@@ -47,6 +47,9 @@ pub enum StoreError {
     /// No space left.
     #[error("the disk is full: nothing was changed")]
     Full,
+    /// The system takes no more: a quota, a limit on the size of files, a failing disk.
+    #[error("the disk takes no more ({0}): nothing was changed")]
+    Disk(String),
     /// Another process holds the write lock for longer than five seconds.
     #[error("another mentorlog is writing and did not finish in time: nothing was changed")]
     Busy,
@@ -111,8 +114,13 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         let Some(code) = error.sqlite_error_code() else { return Self::Sqlite(error) };
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match code {
             ErrorCode::DiskFull => Self::Full,
+            // Of a failed synchronization nobody knows whether it was kept; of a failed write, that not.
+            ErrorCode::SystemIoFailure if extended == Some(rusqlite::ffi::SQLITE_IOERR_WRITE) => {
+                Self::Disk(error.to_string())
+            }
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(error.to_string()),
             ErrorCode::DatabaseCorrupt => Self::Damaged(error.to_string()),

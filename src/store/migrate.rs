@@ -46,3 +46,52 @@ pub(super) fn is_behind(connection: &Connection) -> Result<bool, StoreError> {
 fn version(connection: &Connection) -> Result<i64, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shape(connection: &Connection) -> Vec<(String, Option<String>)> {
+        let mut statement =
+            connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY type, name").unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    fn at_version(number: usize) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        for script in &SCRIPTS[..number] {
+            connection.execute_batch(script).unwrap();
+        }
+        connection.pragma_update(None, "user_version", number as i64).unwrap();
+        connection
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_file_of_any_version_becomes_what_a_fresh_one_is(from in 0..=SCRIPTS.len(), times in 1..3usize) {
+            let fresh = at_version(SCRIPTS.len());
+            let old = at_version(from);
+            for _ in 0..times {
+                migrate(&old, Path::new("old")).unwrap();
+            }
+            prop_assert_eq!(version(&old).unwrap(), KNOWN);
+            prop_assert_eq!(shape(&old), shape(&fresh));
+            let identity: i64 = old.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
+            prop_assert!(from == SCRIPTS.len() || identity == APPLICATION_ID);
+        }
+
+        #[test]
+        fn a_newer_file_is_refused_and_left_alone(by in 1..1000i64) {
+            let newer = at_version(SCRIPTS.len());
+            newer.pragma_update(None, "user_version", KNOWN + by).unwrap();
+            let error = migrate(&newer, Path::new("newer")).unwrap_err();
+            let refused = matches!(error, StoreError::Newer { found, .. } if found == KNOWN + by);
+            prop_assert!(refused);
+            prop_assert_eq!(version(&newer).unwrap(), KNOWN + by);
+        }
+    }
+}

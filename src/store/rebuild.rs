@@ -7,10 +7,10 @@
 
 use super::backup::{Occasion, backup_folder};
 use super::compare::{faults, same_rows};
+use super::connect::{Access, connect};
 use super::files::{at, beside, make_file_anew, overwrite, put_in_place};
 use super::key::{Key, Passphrase};
 use super::migrate::APPLICATION_ID;
-use super::open::{Access, connect};
 use super::{Store, StoreError};
 use std::fs;
 use std::path::Path;

@@ -66,7 +66,8 @@ pub struct Listing {
     pub newest_first: bool,
     /// The expression `since` and `until` compare, a day or a moment.
     pub time: &'static str,
-    /// Whether the row has to do with a person.
+    /// Whether the row has to do with a person. It is also asked beside a row of `person`, so a
+    /// column that persons have, too, is said with its table.
     pub with: &'static str,
     /// The condition for a relationship (`?`), where the noun knows one.
     pub relationship: Option<&'static str>,
@@ -192,7 +193,7 @@ record!(
         key: "id",
         newest_first: true,
         time: "coalesce(started_on, '')",
-        with: "id IN (SELECT relationship FROM member WHERE person = {person})",
+        with: "relationship.id IN (SELECT relationship FROM member WHERE person = {person})",
         relationship: Some("id = ?"),
         state: Some("status"),
         searched: &["title", "purpose", "form"],
@@ -274,7 +275,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "id IN (SELECT goal FROM goal_owner WHERE person = {person}) OR relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: "goal.id IN (SELECT goal FROM goal_owner WHERE person = {person}) OR relationship IN (SELECT relationship FROM member WHERE person = {person})",
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["title", "why", "measure"],
@@ -292,7 +293,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "owner = {person} OR \"to\" = {person}",
+        with: "commitment.owner = {person} OR \"to\" = {person}",
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["text"],
@@ -313,7 +314,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "id IN (SELECT reflection FROM reflection_about WHERE person = {person})",
+        with: "reflection.id IN (SELECT reflection FROM reflection_about WHERE person = {person})",
         relationship: Some("relationship = ?"),
         state: None,
         searched: &["text"],

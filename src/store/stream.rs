@@ -142,8 +142,9 @@ impl Store {
             for reference in self.references(noun)? {
                 if let (Loss::Row, Some(field)) = (reference.loss, &reference.field) {
                     let (field, target) = (quoted(field), quoted(reference.target.table));
+                    // CROSS keeps the order: the bin's few rows first, never the whole table.
                     queries.push(format!(
-                        "SELECT {table}.id FROM {target} AS other JOIN {table} ON {table}.{field} = other.id
+                        "SELECT {table}.id FROM {target} AS other CROSS JOIN {table} ON {table}.{field} = other.id
                          WHERE other.binned IS NOT NULL"
                     ));
                 }

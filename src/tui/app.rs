@@ -124,7 +124,11 @@ impl App {
             self.running = Running::No;
         } else {
             self.running = Running::Leaving;
-            self.toast = Some(Toast { text: "All saved. Ctrl+C again leaves.".to_owned(), role: Role::Text });
+            if self.typed() {
+                self.say("What was typed is not on disk. Ctrl+C again leaves without it.", Role::Late);
+            } else {
+                self.say("All saved. Ctrl+C again leaves.", Role::Text);
+            }
         }
         Vec::new()
     }
@@ -176,17 +180,23 @@ impl App {
         }
     }
 
-    /// Whether something typed is not in the file yet.
+    /// Whether something typed is not in the file yet, and can come into it.
     pub fn unsaved(&self) -> bool {
+        !self.store.is_read_only() && self.typed()
+    }
+
+    fn typed(&self) -> bool {
         self.layers.iter().any(|layer| layer.unsaved())
     }
 
     /// Writes everything that was typed into the file, as drafts.
     pub fn flush(&mut self) {
+        if self.store.is_read_only() {
+            return;
+        }
         for layer in &mut self.layers {
             if let Err(error) = layer.flush(&self.store) {
-                let text =
-                    format!("The draft is not on disk yet: {error}. It is still here; it is tried again.");
+                let text = format!("Not on disk yet, tried again: {error}");
                 self.toast = Some(Toast { text, role: Role::Late });
             }
         }

@@ -3,6 +3,7 @@
 use super::command::{Command, Context};
 use super::field::Field;
 use super::layer::{Cx, Flow, Input, Layer, View};
+use super::leave::Leaving;
 use super::theme::Role;
 use super::widget::text::{cut, wrap};
 use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
@@ -25,6 +26,7 @@ pub struct CaptureLine {
     /// Whether Enter adds the people that are not in the journal: asked once.
     new_people: bool,
     unsaved: bool,
+    leaving: Leaving,
 }
 
 impl CaptureLine {
@@ -33,7 +35,13 @@ impl CaptureLine {
         let draft = store.draft(PLACE).ok().flatten().and_then(|draft| draft.fields.get("line").cloned());
         let text = if text.is_empty() { draft.unwrap_or_default() } else { text.to_owned() };
         let field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
-        Self { field, echo: (Role::Muted, String::new()), new_people: false, unsaved: false }
+        Self {
+            field,
+            echo: (Role::Muted, String::new()),
+            new_people: false,
+            unsaved: false,
+            leaving: Leaving::default(),
+        }
     }
 
     fn understand(&mut self, store: &Store) -> Result<(), StoreError> {
@@ -146,7 +154,8 @@ impl Layer for CaptureLine {
         match input {
             Input::Command(Command::Keep | Command::NextField) => self.keep(cx),
             Input::Command(Command::Back) => {
-                if self.flush(cx.store).is_ok() {
+                let kept = self.flush(cx.store);
+                if self.leaving.now(kept, cx) {
                     cx.pop();
                 }
             }
@@ -154,6 +163,7 @@ impl Layer for CaptureLine {
             Input::Key(key) => {
                 self.unsaved |= self.field.key(key);
                 self.new_people = false;
+                self.leaving = Leaving::default();
             }
             Input::Paste(text) | Input::Edited(text) => {
                 self.field.paste(&text);

@@ -3,6 +3,7 @@
 use super::command::{Command, Context};
 use super::field::{Entry, Field};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
+use super::leave::Leaving;
 use super::theme::Role;
 use super::widget::text::{cut, fit};
 use crate::model::text::one_line;
@@ -47,6 +48,7 @@ pub struct Form {
     wrong: Option<Wrong>,
     untouched: Values,
     unsaved: bool,
+    leaving: Leaving,
     save: Save,
 }
 
@@ -67,6 +69,7 @@ impl Form {
             focus: 0,
             wrong: None,
             unsaved: false,
+            leaving: Leaving::default(),
             save,
         };
         form.focus =
@@ -85,6 +88,7 @@ impl Form {
 
     fn touched(&mut self) {
         self.unsaved = true;
+        self.leaving = Leaving::default();
         self.wrong = None;
     }
 
@@ -170,11 +174,13 @@ impl Form {
     /// Esc keeps the text as a draft.
     fn leave(&mut self, cx: &mut Cx<'_>) {
         let changed = values(&self.fields) != self.untouched;
-        if let Err(error) = self.flush(cx.store) {
-            return cx.fail(format!("Not left: the draft could not be kept: {error}"));
+        let kept = self.flush(cx.store);
+        let is_draft = changed && kept.is_ok();
+        if !self.leaving.now(kept, cx) {
+            return;
         }
         cx.pop();
-        if changed {
+        if is_draft {
             cx.note("Kept as a draft; :drafts has it.");
         }
     }

@@ -14,6 +14,7 @@ pub mod form;
 pub mod frame;
 pub mod keymap;
 pub mod layer;
+pub mod leave;
 pub mod modal;
 pub mod screen;
 pub mod tabs;
@@ -38,7 +39,7 @@ use std::io;
 use std::time::Duration;
 use terminal::Screen;
 use theme::{Role, Theme};
-use wake::{News, Wake};
+use wake::{News, Settling, Wake};
 
 /// How long a typed key may wait for the disk.
 const DRAFT: Duration = Duration::from_millis(300);
@@ -106,11 +107,13 @@ pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome,
     if let Some(news) = news {
         app.say(news.text, news.role);
     }
-    let end = Session { screen: &mut screen, wake, editor, clicked: None }.run(&mut app)?;
+    let end = Session { screen: &mut screen, wake, settling: Settling::default(), editor, clicked: None }
+        .run(&mut app);
+    // Whatever ended it, a terminal that is gone included: what was typed is kept.
     app.flush();
     drop(screen);
     let store = app.into_store();
-    let outcome = match end {
+    let outcome = match end? {
         End::Rekey(passphrase) => return Ok(Outcome::Rekey(Box::new(store), passphrase)),
         End::Locked => Outcome::Locked,
         End::Demo => Outcome::Demo,
@@ -126,6 +129,7 @@ pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome,
 struct Session<'a> {
     screen: &'a mut Screen,
     wake: Wake,
+    settling: Settling,
     editor: Option<String>,
     clicked: Option<(Stopwatch, Position)>,
 }
@@ -144,13 +148,18 @@ impl Session<'_> {
                 stale = false;
             }
             unsaved = if app.unsaved() { unsaved.or_else(|| Some(Stopwatch::start())) } else { None };
-            if let Some(since) = unsaved {
-                let left = DRAFT.saturating_sub(since.elapsed());
-                if !event::poll(left)? {
+            let draft = unsaved.map(|since| DRAFT.saturating_sub(since.elapsed()));
+            if let Some(wait) = draft.into_iter().chain(self.settling.wait()).min()
+                && !event::poll(wait)?
+            {
+                self.settling.look();
+                if unsaved.is_some_and(|since| since.elapsed() >= DRAFT) {
                     app.flush();
+                    // What could not be kept is said, and tried again.
+                    stale |= app.unsaved();
                     unsaved = None;
-                    continue;
                 }
+                continue;
             }
             for event in waiting()? {
                 stale |= !matches!(event, Event::Resize(..));
@@ -168,7 +177,7 @@ impl Session<'_> {
                 match news {
                     News::End => return Ok(End::Closed),
                     News::Stop => drop(self.grant(app, Request::Suspend)?),
-                    News::Written => {}
+                    News::Written => self.settling.begin(),
                 }
                 stale |= news == News::Stop;
             }

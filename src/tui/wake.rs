@@ -3,9 +3,15 @@
 //! The main thread blocks in reading the terminal. A helper thread that has news puts it into the
 //! post box and raises SIGWINCH, which ends that wait like a change of size does.
 
+use crate::clock::Stopwatch;
 use notify::{RecursiveMode, Watcher};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// When the file is looked at again after somebody wrote; each look doubles it, up to [`LAST`].
+const FIRST: Duration = Duration::from_millis(10);
+const LAST: Duration = Duration::from_millis(2560);
 
 /// News from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +41,34 @@ impl Wake {
     /// What came in since the last time.
     pub fn take(&self) -> Vec<News> {
         self.news.lock().map(|mut news| std::mem::take(&mut *news)).unwrap_or_default()
+    }
+}
+
+/// Looking again after a write, for as long as its commit may take. The write-ahead log is written,
+/// which is seen here, and synchronized to the disk before the commit shows; nothing tells of that.
+#[derive(Default)]
+pub struct Settling {
+    since: Option<Stopwatch>,
+    next: Duration,
+}
+
+impl Settling {
+    /// Somebody wrote.
+    pub fn begin(&mut self) {
+        *self = Self { since: Some(Stopwatch::start()), next: FIRST };
+    }
+
+    /// How long until the next look; nothing when there is none.
+    pub fn wait(&self) -> Option<Duration> {
+        self.since.map(|since| self.next.saturating_sub(since.elapsed()))
+    }
+
+    /// Takes note of a look that was due.
+    pub fn look(&mut self) {
+        if self.wait() == Some(Duration::ZERO) {
+            self.next *= 2;
+            self.since = self.since.filter(|_| self.next <= LAST);
+        }
     }
 }
 

@@ -143,3 +143,9 @@ fn the_sides_of_the_mirror_swap() {
     let column = |screen: &str| screen.lines().nth(5).unwrap().find("ME").unwrap();
     assert!(column(&before) < column(&after), "{before}\n{after}");
 }
+
+#[test]
+fn a_list_is_found_by_the_name_of_somebody_in_it() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":promises<Enter>").sees("PROMISES").keys("/Jonas<Enter>").sees("Jonas").misses("Ben Okafor");
+}

@@ -1,0 +1,95 @@
+//! A connection to a file as every journal has it.
+
+use super::key::Key;
+use super::schema::Schema;
+use super::{Store, StoreError};
+use crate::clock::Clock;
+use rusqlite::{Connection, OpenFlags};
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How long a writer waits for another one.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// What a file is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    Write,
+    Read,
+    /// Reading alone, in a folder that takes no log: nobody can write the file either.
+    Frozen,
+}
+
+/// Whether an open failed because the log could not be made.
+pub(super) fn takes_no_log(error: &StoreError) -> bool {
+    match error {
+        StoreError::ReadOnly(_) => true,
+        StoreError::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen),
+        _ => false,
+    }
+}
+
+/// The path as a URI that says the file does not change.
+fn frozen(path: &Path) -> PathBuf {
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{path}?immutable=1"))
+}
+
+/// Connects; with a key that does not fit, the file is [`StoreError::Foreign`].
+pub(super) fn connect(
+    path: &Path,
+    clock: Clock,
+    access: Access,
+    key: Option<&Key>,
+) -> Result<Store, StoreError> {
+    let read_only = access != Access::Write;
+    let (name, access) = match access {
+        Access::Write => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE),
+        Access::Read => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY),
+        Access::Frozen => (frozen(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI),
+    };
+    // Not "create": the file is there, with its mode, or opening fails.
+    let memory =
+        if path == Path::new(":memory:") { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
+    let connection = Connection::open_with_flags(name, access | memory | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| unreadable(path, error))?;
+    // SQLCipher would print a wrong key or a bad page to stderr, over the screen. The plain engine
+    // does not know the pragma and ignores it.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    if let Some(key) = key {
+        let pragma = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.raw()));
+        connection.execute_batch(&pragma)?;
+    }
+    connection.busy_timeout(BUSY)?;
+    connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(|error| unreadable(path, error))?;
+    connection
+        .execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")
+        .map_err(|error| unreadable(path, error))?;
+    if !read_only {
+        connection
+            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            .map_err(|error| unreadable(path, error))?;
+    }
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(Store {
+        connection,
+        schema: Schema::default(),
+        clock,
+        path: path.to_owned(),
+        key: None,
+        logging: Cell::new(false),
+        read_only,
+    })
+}
+
+/// What a file that SQLite does not take is.
+pub(super) fn unreadable(path: &Path, error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(path.to_owned()),
+        _ => StoreError::from(error),
+    }
+}
