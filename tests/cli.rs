@@ -7,6 +7,7 @@ mod cli {
     mod backup;
     mod capture;
     mod damage;
+    mod interrupt;
     mod look;
     mod nouns;
     #[cfg(feature = "encryption")]

@@ -22,7 +22,32 @@ fn out_and_in_again() {
     let journal = shell.journal();
     shell.say(&["export", "-o", journal.to_str().unwrap()]);
     shell.say(&["export", "-o", "no/such/folder.json"]);
+    shell.say(&["import", "."]);
     shell.matches("transfer");
+}
+
+#[test]
+fn the_schema_is_there_to_be_had() {
+    let mut shell = Shell::new();
+    // Without a journal, and without making one.
+    assert_eq!(shell.quietly(&["export", "--schema"]).stdout, mentorlog::exchange::SCHEMA);
+    shell.quietly(&["export", "--schema", "-o", "interchange.json"]);
+    assert_eq!(std::fs::read_to_string(shell.path("interchange.json")).unwrap(), mentorlog::exchange::SCHEMA);
+    assert!(!shell.journal().exists());
+}
+
+#[test]
+fn no_bar_without_a_terminal() {
+    let mut shell = Shell::new();
+    let person = "{\"id\":\"ID\",\"name\":\"Ana\"}";
+    let people: Vec<String> = (0..3000)
+        .map(|number| person.replace("ID", &format!("{number:08x}-435a-77d2-ab8e-2bc73fa73e66")))
+        .collect();
+    let file = format!("{{\"format\":\"mentorlog\",\"version\":1,\"people\":[{}]}}", people.join(","));
+    for flags in [&["import"][..], &["import", "--plain"], &["import", "--json"]] {
+        let outcome = shell.run(flags).input(&file).quiet().go();
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{flags:?}");
+    }
 }
 
 #[test]
@@ -38,6 +63,18 @@ fn wrong_files() {
     shell.run(&["import"]).input(&file).go();
     shell.run(&["import"]).input(file.replace("\"mood\":\"good\"", "\"authority\":\"high\"")).go();
     shell.run(&["import"]).input(file.replace("\"version\":1", "\"version\":9")).go();
+    shell.run(&["import"]).input(file.replace("\"mood\":\"good\"", "\"note\":\"a\\u0000b\"")).go();
+    shell.run(&["import"]).input(file.replace("\"mood\":\"good\"", "\"note\":\"a\\u001b[2Jb\"")).go();
+    let latin: Vec<u8> = file.bytes().map(|byte| if byte == b'g' { 0xe9 } else { byte }).collect();
+    shell.run(&["import"]).input(latin).go();
+    shell.run(&["import"]).input(&file[..file.len() - 20]).go();
+    let goal = "{\"id\":\"01a20b52-435a-77d2-ab8e-2bc73fa73e67\",\"title\":\"t\",\"state\":\"active\",\
+                \"owners\":[\"01a20b52-435a-77d2-ab8e-2bc73fa73e68\"]}";
+    shell.run(&["import"]).input(file.replace("people", "goals").replace(person, goal)).go();
+    shell.run(&["import", "--json"]).input(&file).go();
+    // Of all this, nothing is there.
+    shell.say(&["person", "list"]);
+    shell.say(&["history"]);
     shell.say(&["export", "--format", "csv"]);
     shell.matches("transfer_wrong");
 }
