@@ -2,8 +2,8 @@
 //!
 //! The nouns' own fields are the format's fields, with one difference: a moment is two fields, the
 //! instant and the writer's offset ([`moments`]). Both directions go row by row, so that a journal
-//! of a million rows needs no more memory than its largest row. [`SCHEMA`] describes the format to
-//! others.
+//! of a million rows needs no more memory than its largest row (an export also remembers which rows
+//! are in the bin). [`SCHEMA`] describes the format to others.
 
 mod check;
 pub mod demo;

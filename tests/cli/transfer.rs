@@ -102,3 +102,51 @@ fn demo() {
     }
     shell.matches("demo");
 }
+
+/// One line of the file as an export should have it: direction, name, text, topic, day.
+fn said<'l>(line: &'l str) -> Option<(&'l str, &'l str, &'l str, &'l str, &'l str)> {
+    let (word, rest) = line.split_once(' ')?;
+    let (name, rest) = rest.split_once(": ")?;
+    let (rest, day) = rest.rsplit_once(" on ")?;
+    let (text, topic) = rest.rsplit_once(" #")?;
+    matches!(word, "got" | "gave").then_some((word, name, text, topic, day))
+}
+
+#[test]
+fn every_line_of_the_meditations_is_in_the_export() {
+    let lines = include_str!("../data/meditations-1.txt");
+    let mut shell = Shell::new();
+    let people = ["--with", "Rusticus", "--with", "Apollonius", "--with", "Sextus", "--new-people"];
+    shell.quietly(&[&["rel", "add", "--form", "distributed"][..], &people].concat());
+    assert_eq!(shell.run(&["add", "--new-people", "-"]).input(lines).quiet().go().code, 0);
+    let file: serde_json::Value = serde_json::from_str(&shell.quietly(&["export"]).stdout).unwrap();
+    let people = file["people"].as_array().unwrap();
+    let me = &people.iter().find(|person| person["owner"] == true).unwrap()["id"];
+    let exchanges = file["exchanges"].as_array().unwrap();
+    let directed: Vec<_> = lines.lines().filter_map(said).collect();
+    assert_eq!((directed.len(), exchanges.len()), (30, 30));
+    for (word, name, text, topic, day) in directed {
+        let id = &people.iter().find(|person| person["name"] == name).unwrap()["id"];
+        let (from, to) = if word == "got" { (id, me) } else { (me, id) };
+        let found = exchanges.iter().find(|row| row["text"] == text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((&found["from"], &found["to"]), (from, to), "{text}");
+        assert_eq!(found["topic"], topic, "{text}");
+        assert_eq!(&found["at"].as_str().unwrap()[..10], day, "{text}");
+        assert_eq!(found["visibility"], "private", "{text}");
+        let of_mine = ["Rusticus", "Apollonius", "Sextus"].contains(&name);
+        assert_eq!(
+            found["relationship"],
+            if of_mine { file["relationships"][0]["id"].clone() } else { serde_json::Value::Null },
+            "{text}"
+        );
+    }
+    let one = |list: &str, field: &str| file[list][0][field].as_str().unwrap().to_owned();
+    assert_eq!(one("commitments", "text"), "look over the day each evening and set down what I owe");
+    assert_eq!(one("commitments", "due_on"), "2025-07-31");
+    assert_eq!(file["commitments"][0]["owner"], *me);
+    assert_eq!(one("feedback", "question"), "where does my temper still show?");
+    assert_eq!(file["feedback"][1]["behaviour"], "you left before the embassy was received");
+    assert_eq!(file["reflections"][0]["tags"], serde_json::json!(["time"]));
+    assert_eq!(one("reflections", "visibility"), "private");
+    assert_eq!(file["relationships"][0]["parking"][0]["text"], "what to do with a friend who takes offence");
+}
