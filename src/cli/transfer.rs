@@ -149,11 +149,12 @@ impl Import {
         let options = Options { dry_run: self.dry_run, ..Options::default() };
         let (input, total) = input(self.file.as_deref())?;
         let (path, _) = context.journal()?;
-        // What would come into a journal that is not there yet needs no file.
-        let store = if self.dry_run && !path.exists() {
-            Store::in_memory(context.clock.clone())?
-        } else {
-            context.open_or_create()?
+        // What would come into a journal that is not there yet is tried in a throwaway one: on disk,
+        // since it may be large.
+        let throwaway = if self.dry_run && !path.exists() { Some(tempfile::tempdir()?) } else { None };
+        let store = match &throwaway {
+            Some(folder) => Store::open_or_create(&folder.path().join("journal.db"), context.clock.clone())?,
+            None => context.open_or_create()?,
         };
         let mut work = Work::begin(context, if self.dry_run { "read" } else { "imported" }, total);
         let input = work.input(input);

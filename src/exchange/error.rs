@@ -58,9 +58,12 @@ pub enum ExchangeError {
         /// The identity.
         id: uuid::Uuid,
     },
-    /// The user stopped it.
-    #[error("stopped")]
-    Cancelled,
+    /// The user stopped an import.
+    #[error("stopped: nothing was imported")]
+    ImportStopped,
+    /// The user stopped an export.
+    #[error("stopped: the export is not finished")]
+    ExportStopped,
     /// The text cannot be read.
     #[error("the file cannot be read: {0}")]
     Read(std::io::Error),
@@ -109,7 +112,7 @@ impl ExchangeError {
     /// What sort of failure it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Cancelled => Kind::Cancelled,
+            Self::ImportStopped | Self::ExportStopped => Kind::Cancelled,
             Self::Read(_) | Self::Write(_) => Kind::File,
             Self::Store(_) => Kind::Journal,
             _ => Kind::Invalid,
@@ -128,7 +131,8 @@ impl ExchangeError {
             Self::Row { .. } | Self::UnknownKey(_) | Self::Dangling { .. } | Self::Duplicate { .. } => {
                 "nothing was imported; correct the file, then: mentorlog import --dry-run FILE"
             }
-            Self::Cancelled => "start again at any time: mentorlog import FILE",
+            Self::ImportStopped => "start again at any time: mentorlog import FILE",
+            Self::ExportStopped => "start again at any time: mentorlog export -o FILE",
             Self::Read(_) => "nothing was imported; name a file that can be read: mentorlog import FILE",
             Self::Write(_) => "name a file with room around it: mentorlog export -o FILE",
             Self::Store(_) => return None,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// `progress` hears of every row and stops the export with [`ControlFlow::Break`].
 ///
 /// # Errors
-/// [`ExchangeError::Write`] when `out` fails, [`ExchangeError::Cancelled`] when it was stopped; what
+/// [`ExchangeError::Write`] when `out` fails, [`ExchangeError::ExportStopped`] when it was stopped; what
 /// the journal says.
 pub fn export(store: &Store, out: &mut dyn Write, progress: &mut Watch<'_>) -> Result<(), ExchangeError> {
     store.snapshot(|| {
@@ -76,7 +76,7 @@ impl Export<'_> {
         self.written.rows += 1;
         match (self.progress)(self.written) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ExchangeError::Cancelled),
+            ControlFlow::Break(()) => Err(ExchangeError::ExportStopped),
         }
     }
 

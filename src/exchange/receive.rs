@@ -216,7 +216,7 @@ impl<'t> Import<'t> {
         self.rows += 1;
         match (self.progress)(Progress { rows: self.rows, bytes: self.bytes.get() }) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ExchangeError::Cancelled),
+            ControlFlow::Break(()) => Err(ExchangeError::ImportStopped),
         }
     }
 

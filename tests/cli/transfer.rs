@@ -104,7 +104,7 @@ fn demo() {
 }
 
 /// One line of the file as an export should have it: direction, name, text, topic, day.
-fn said<'l>(line: &'l str) -> Option<(&'l str, &'l str, &'l str, &'l str, &'l str)> {
+fn said(line: &str) -> Option<(&str, &str, &str, &str, &str)> {
     let (word, rest) = line.split_once(' ')?;
     let (name, rest) = rest.split_once(": ")?;
     let (rest, day) = rest.rsplit_once(" on ")?;

@@ -75,7 +75,7 @@ fn work_that_is_stopped_keeps_nothing() {
             heard.push(done.rows);
             if done.rows == 50 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-    assert!(matches!(result, Err(ExchangeError::Cancelled)));
+    assert!(matches!(result, Err(ExchangeError::ImportStopped)));
     assert_eq!(heard, (1..=50).collect::<Vec<_>>());
     assert_eq!(store.digest().unwrap(), before);
     assert!(store.history(1).unwrap().is_empty());
@@ -90,5 +90,5 @@ fn work_that_is_stopped_keeps_nothing() {
     .unwrap();
     assert_eq!(last.rows, 1);
     let stopped = exchange::export(&store, &mut Vec::new(), &mut |_| ControlFlow::Break(()));
-    assert!(matches!(stopped, Err(ExchangeError::Cancelled)));
+    assert!(matches!(stopped, Err(ExchangeError::ExportStopped)));
 }
