@@ -84,7 +84,7 @@ impl<'t> Import<'t> {
         if let Some((noun, row)) = record.hangs_on() {
             self.refer(noun, row, || format!("{path}.row"))?;
         }
-        let fate = self.keep(&mut record).map_err(|error| at_row(&path, error))?;
+        let fate = self.keep(&record).map_err(|error| at_row(&path, error))?;
         self.count(T::NOUN, fate);
         self.tell()
     }
@@ -118,7 +118,7 @@ impl<'t> Import<'t> {
 
     /// Writes the row unless the journal's own is as new. One that does not say when it was changed
     /// is newer when it says something else.
-    fn keep<T: Row>(&self, record: &mut T) -> Result<Fate, StoreError> {
+    fn keep<T: Row>(&self, record: &T) -> Result<Fate, StoreError> {
         let store = self.tx.store();
         let Some(standing) = store.standing(record.id())? else {
             self.tx.put_as_is(record)?;
