@@ -8,6 +8,7 @@ mod cli {
     mod capture;
     mod damage;
     mod docs;
+    mod interrupt;
     mod look;
     mod nouns;
     #[cfg(feature = "encryption")]

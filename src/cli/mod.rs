@@ -22,6 +22,7 @@ mod out;
 mod passphrase;
 mod person;
 mod pick;
+mod progress;
 mod reflection;
 mod relationship;
 mod screen;

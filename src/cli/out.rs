@@ -144,6 +144,11 @@ impl Out {
         self.write(bytes);
     }
 
+    /// Whether nothing more can be printed: then the work may end. [`Out::finish`] knows why.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// What was changed, in one line, with the way back. It is talk when the result is JSON.
     pub fn changed(&mut self, text: &str) {
         self.outcome(text, "undo: mentorlog undo");

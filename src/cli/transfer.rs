@@ -2,14 +2,14 @@
 
 use super::context::Context;
 use super::out::Mode;
+use super::progress::Work;
 use crate::error::{Kind, Problem};
 use crate::exchange::{self, ExchangeError, Options, Summary};
 use crate::store::Store;
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
-use std::ops::ControlFlow;
+use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What a journal is written as.
@@ -21,6 +21,7 @@ pub enum Format {
 
 /// Write the journal.
 #[derive(Debug, Args)]
+#[command(after_help = ABOUT)]
 pub struct Export {
     /// The format
     #[arg(long, value_enum, default_value_t = Format::Json)]
@@ -28,10 +29,14 @@ pub struct Export {
     /// Into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Print the format's JSON Schema instead: what a file may hold
+    #[arg(long, conflicts_with = "format")]
+    schema: bool,
 }
 
 /// Read a journal, all of it or nothing.
 #[derive(Debug, Args)]
+#[command(after_help = ABOUT)]
 pub struct Import {
     /// The file; standard input when none is named, or for `-`
     file: Option<PathBuf>,
@@ -43,32 +48,50 @@ pub struct Import {
     dry_run: bool,
 }
 
+/// The end of the help of both.
+const ABOUT: &str = "\
+What is exported is one JSON object, one row a line, that `mentorlog import` reads back: rows whose
+id is there are updated only if newer. `mentorlog export --schema` prints its JSON Schema.";
+
 impl Export {
     /// Writes it.
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let Format::Json = self.format;
-        let store = context.open()?;
-        match self.output.filter(|path| path != Path::new("-")) {
-            None => {
-                exchange::export(&store, &mut Stream(context))?;
-                Ok(())
-            }
-            Some(path) => {
-                into_file(&store, &path)?;
-                context.out.say(&format!("wrote {}", path.display()));
-                Ok(())
-            }
+        let output = self.output.filter(|path| path != Path::new("-"));
+        if self.schema {
+            return schema(output.as_deref(), context);
         }
+        let store = context.open()?;
+        let Some(path) = output else {
+            let mut work = Work::begin(context, "written", None);
+            return to_reader(exchange::export(&store, &mut Stream(context), &mut |done| work.step(done)));
+        };
+        refuse_journal(&store, &path)?;
+        let mut work = Work::begin(context, "written", None);
+        into_file(&path, |out| exchange::export(&store, out, &mut |done| work.step(done)))?;
+        drop(work);
+        context.out.say(&format!("wrote {}", path.display()));
+        Ok(())
     }
 }
 
-/// Standard output, where a reader that has gone is no fault.
+fn schema(output: Option<&Path>, context: &mut Context<'_>) -> Result<(), Problem> {
+    let Some(path) = output else {
+        context.out.bytes(exchange::SCHEMA.as_bytes());
+        return Ok(());
+    };
+    into_file(path, |out| out.write_all(exchange::SCHEMA.as_bytes()).map_err(ExchangeError::Write))?;
+    context.out.say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Standard output; what it does not take, [`super::out::Out::finish`] tells.
 struct Stream<'a, 'b>(&'a mut Context<'b>);
 
 impl Write for Stream<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.out.bytes(bytes);
-        Ok(bytes.len())
+        if self.0.out.is_closed() { Err(ErrorKind::BrokenPipe.into()) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
@@ -76,13 +99,29 @@ impl Write for Stream<'_, '_> {
     }
 }
 
-/// Beside the file first, then in its place: a failed export leaves the old file as it was.
-fn into_file(store: &Store, path: &Path) -> Result<(), Problem> {
-    let same = |path: &Path| path.canonicalize().ok();
-    if same(path).is_some() && same(path) == same(store.path()) {
+/// A reader that has gone is no fault.
+fn to_reader(result: Result<(), ExchangeError>) -> Result<(), Problem> {
+    match result {
+        Err(ExchangeError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}
+
+/// The journal is never replaced by what is written from it.
+fn refuse_journal(store: &Store, path: &Path) -> Result<(), Problem> {
+    let real = |path: &Path| path.canonicalize().ok();
+    if real(path).is_some() && real(path) == real(store.path()) {
         return Err(Problem::usage(format!("{} is the journal itself", path.display()))
             .hint("mentorlog export -o journal.json"));
     }
+    Ok(())
+}
+
+/// Beside the file first, then in its place: a failed export leaves the old file as it was.
+fn into_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), ExchangeError>,
+) -> Result<(), Problem> {
     let failed = |error: &dyn std::fmt::Display| {
         Problem::failed(format!("{} cannot be written: {error}", path.display()))
             .hint("name a file in a folder that may be written: mentorlog export -o FILE")
@@ -95,7 +134,7 @@ fn into_file(store: &Store, path: &Path) -> Result<(), Problem> {
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
     {
         let mut out = BufWriter::new(file.as_file_mut());
-        exchange::export(store, &mut out)?;
+        write(&mut out)?;
         out.flush().map_err(|error| failed(&error))?;
     }
     file.as_file().sync_all().map_err(|error| failed(&error))?;
@@ -108,33 +147,43 @@ impl Import {
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let Format::Json = self.format;
         let options = Options { dry_run: self.dry_run, ..Options::default() };
-        let input = input(self.file.as_deref())?;
+        let (input, total) = input(self.file.as_deref())?;
         let (path, _) = context.journal()?;
-        // What would come into a journal that is not there yet needs no file.
-        let store = if self.dry_run && !path.exists() {
-            Store::in_memory(context.clock.clone())?
-        } else {
-            context.open_or_create()?
+        // What would come into a journal that is not there yet is tried in a throwaway one: on disk,
+        // since it may be large.
+        let throwaway = if self.dry_run && !path.exists() { Some(tempfile::tempdir()?) } else { None };
+        let store = match &throwaway {
+            Some(folder) => Store::open_or_create(&folder.path().join("journal.db"), context.clock.clone())?,
+            None => context.open_or_create()?,
         };
-        let summary = exchange::import(&store, input, &options, &mut |_| ControlFlow::Continue(()))?;
+        let mut work = Work::begin(context, if self.dry_run { "read" } else { "imported" }, total);
+        let input = work.input(input);
+        let summary = exchange::import(&store, input, &options, &mut |done| work.step(done))?;
+        drop(work);
         report(&summary, context);
         Ok(())
     }
 }
 
-fn input(file: Option<&Path>) -> Result<Box<dyn Read>, Problem> {
+/// What is read, and how many bytes that are, where it is known.
+fn input(file: Option<&Path>) -> Result<(Box<dyn Read>, Option<u64>), Problem> {
     let Some(path) = file.filter(|path| *path != Path::new("-")) else {
-        return Ok(Box::new(std::io::stdin().lock()));
+        return Ok((Box::new(std::io::stdin().lock()), None));
     };
-    let file = File::open(path).map_err(|error| {
+    let failed = |error: std::io::Error| {
         let kind = match error.kind() {
-            std::io::ErrorKind::NotFound => Kind::NotFound,
+            ErrorKind::NotFound => Kind::NotFound,
             _ => Kind::Failed,
         };
         Problem::new(kind, format!("{}: {error}", path.display()))
-            .hint("name a file that can be read, or - for standard input")
-    })?;
-    Ok(Box::new(BufReader::new(file)))
+            .hint("name a file that can be read, or - for standard input: mentorlog import FILE")
+    };
+    let file = File::open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(failed(ErrorKind::IsADirectory.into()));
+    }
+    Ok((Box::new(file), metadata.is_file().then_some(metadata.len())))
 }
 
 fn report(summary: &Summary, context: &mut Context<'_>) {

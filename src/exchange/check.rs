@@ -116,7 +116,7 @@ impl Row for Tag {
     fn check(&self) -> Result<(), Fault> {
         not_empty("name", &self.name)?;
         if self.hangs_on().is_none() {
-            let words: Vec<&str> = NOUNS.iter().map(|noun| noun.table).collect();
+            let words: Vec<&str> = tagged().map(|noun| noun.table).collect();
             let message = format!("\"{}\" is none of: {}", brief(&self.noun), words.join(", "));
             return Err(Fault::new(message).in_field("noun"));
         }
@@ -124,9 +124,14 @@ impl Row for Tag {
     }
 
     fn hangs_on(&self) -> Option<(&'static Noun, Uuid)> {
-        let noun = NOUNS.iter().copied().find(|noun| noun.table == self.noun)?;
+        let noun = tagged().find(|noun| noun.table == self.noun)?;
         Some((noun, self.row))
     }
+}
+
+/// What a tag hangs on: anything but a tag.
+fn tagged() -> impl Iterator<Item = &'static Noun> {
+    NOUNS.iter().copied().filter(|noun| noun.table != Tag::NOUN.table)
 }
 
 fn item(item: &Item) -> Result<(), Fault> {

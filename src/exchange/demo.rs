@@ -20,7 +20,8 @@ struct Head {
 /// # Errors
 /// What [`import`] says.
 pub fn load(store: &Store) -> Result<Summary, ExchangeError> {
-    let head: Head = serde_json::from_slice(JOURNAL).map_err(ExchangeError::from_json)?;
+    let head: Head =
+        serde_json::from_slice(JOURNAL).map_err(|error| ExchangeError::from_json(error, None))?;
     let anchor = moments::read(&head.exported_at, head.exported_at_offset.as_deref())
         .map_err(|fault| ExchangeError::at("exported_at", fault))?;
     let shift_days = store.clock().today().signed_duration_since(anchor.day()).num_days();

@@ -3,29 +3,23 @@
 use super::VERSION;
 use super::fault::Fault;
 use crate::store::StoreError;
+use std::fmt;
 use thiserror::Error;
 
 /// A failed export or import. Of a failed import nothing is kept.
 #[derive(Debug, Error)]
 pub enum ExchangeError {
-    /// The text is not JSON, not UTF-8, or holds what no text may hold.
-    #[error("line {line}, column {column}: {message}")]
+    /// The text is not JSON, or not UTF-8.
+    #[error("{place}: {message}")]
     Syntax {
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
+        /// Where.
+        place: Place,
         /// What is wrong there.
         message: String,
     },
     /// The text ends in the middle.
-    #[error("the file ends too early (line {line}, column {column})")]
-    Truncated {
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-    },
+    #[error("{0}: the file ends too early")]
+    Truncated(Place),
     /// There is nothing in the file.
     #[error("the file is empty")]
     Empty,
@@ -52,7 +46,7 @@ pub enum ExchangeError {
         /// The field that names it.
         path: String,
         /// What it should be.
-        noun: &'static str,
+        noun: String,
         /// Its identity.
         id: uuid::Uuid,
     },
@@ -64,9 +58,12 @@ pub enum ExchangeError {
         /// The identity.
         id: uuid::Uuid,
     },
-    /// The user stopped it.
+    /// The user stopped an import.
     #[error("stopped: nothing was imported")]
-    Cancelled,
+    ImportStopped,
+    /// The user stopped an export.
+    #[error("stopped: the export is not finished")]
+    ExportStopped,
     /// The text cannot be read.
     #[error("the file cannot be read: {0}")]
     Read(std::io::Error),
@@ -76,6 +73,26 @@ pub enum ExchangeError {
     /// The journal cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Where in the file's text something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The row that it is in, such as `sessions[3]`, where it is in one.
+    pub row: Option<String>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in bytes.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.row {
+            Some(row) => write!(out, "{row} (line {}, column {})", self.line, self.column),
+            None => write!(out, "line {}, column {}", self.line, self.column),
+        }
+    }
 }
 
 /// What sort of failure it is: it decides the exit code.
@@ -95,26 +112,30 @@ impl ExchangeError {
     /// What sort of failure it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Cancelled => Kind::Cancelled,
+            Self::ImportStopped | Self::ExportStopped => Kind::Cancelled,
             Self::Read(_) | Self::Write(_) => Kind::File,
             Self::Store(_) => Kind::Journal,
             _ => Kind::Invalid,
         }
     }
 
-    /// What to do about it.
+    /// What to type next; the journal's own errors know theirs.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Truncated { .. } | Self::Empty => "copy the file again: its end is missing",
-            Self::Syntax { .. } => "the file must be JSON in UTF-8, as `mentorlog export` writes it",
-            Self::Foreign(_) => {
-                "other programs' files: `mentorlog import --format jrnl|tui-journal|dayone|csv|ics`"
+            Self::Truncated(_) | Self::Empty => {
+                "nothing was imported; write the file again: mentorlog export -o FILE"
             }
-            Self::Newer(_) => "a newer mentorlog can read it",
+            Self::Syntax { .. } => "nothing was imported; what a file may hold: mentorlog export --schema",
+            Self::Foreign(_) => "a file that can be imported comes from: mentorlog export -o FILE",
+            Self::Newer(_) => "nothing was imported; update mentorlog, this one is: mentorlog --version",
             Self::Row { .. } | Self::UnknownKey(_) | Self::Dangling { .. } | Self::Duplicate { .. } => {
-                "nothing was imported: correct the file and try `mentorlog import --dry-run` first"
+                "nothing was imported; correct the file, then: mentorlog import --dry-run FILE"
             }
-            Self::Cancelled | Self::Read(_) | Self::Write(_) | Self::Store(_) => return None,
+            Self::ImportStopped => "start again at any time: mentorlog import FILE",
+            Self::ExportStopped => "start again at any time: mentorlog export -o FILE",
+            Self::Read(_) => "nothing was imported; name a file that can be read: mentorlog import FILE",
+            Self::Write(_) => "name a file with room around it: mentorlog export -o FILE",
+            Self::Store(_) => return None,
         })
     }
 
@@ -123,31 +144,34 @@ impl ExchangeError {
         Self::Row { path: format!("{row}{}", fault.path()), message: fault.message }
     }
 
-    /// What the parser says.
-    pub(super) fn from_json(error: serde_json::Error) -> Self {
+    /// What the parser says while this row was being read.
+    pub(super) fn from_json(error: serde_json::Error, row: Option<String>) -> Self {
         use serde_json::error::Category;
-        let (line, column) = (error.line(), error.column());
+        let place = Place { row, line: error.line(), column: error.column() };
         match error.classify() {
             Category::Io => Self::Read(error.into()),
-            Category::Eof if (line, column) == (1, 0) => Self::Empty,
-            Category::Eof => Self::Truncated { line, column },
+            Category::Eof if (place.line, place.column) == (1, 0) => Self::Empty,
+            Category::Eof => Self::Truncated(place),
             Category::Syntax | Category::Data => {
                 let text = error.to_string();
-                let place = format!(" at line {line} column {column}");
-                let message = text.strip_suffix(&place).unwrap_or(&text);
-                Self::Syntax { line, column, message: in_words(message).to_owned() }
+                let end = format!(" at line {} column {}", place.line, place.column);
+                let message = in_words(text.strip_suffix(&end).unwrap_or(&text));
+                Self::Syntax { place, message }
             }
         }
     }
 }
 
 /// The parser's words for what people meet.
-fn in_words(message: &str) -> &str {
+fn in_words(message: &str) -> String {
     match message {
-        "invalid unicode code point" => "this is not UTF-8 text",
+        "invalid unicode code point" => "this is not UTF-8 text".to_owned(),
         "control character (\\u0000-\\u001F) found while parsing a string" => {
-            "a control character stands inside a text"
+            "a control character stands inside a text".to_owned()
         }
-        other => other,
+        other => match other.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+            Some((_, expected)) => format!("expected {expected}"),
+            None => other.to_owned(),
+        },
     }
 }

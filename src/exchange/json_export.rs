@@ -1,7 +1,7 @@
 //! The journal as one JSON object, row by row.
 
 use super::check::Row;
-use super::{ExchangeError, FORMAT, VERSION, moments};
+use super::{ExchangeError, FORMAT, Progress, VERSION, Watch, moments};
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Tag,
 };
@@ -9,6 +9,7 @@ use crate::store::{Loss, Record, Reference, Store, StoreError};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::io::Write;
+use std::ops::ControlFlow;
 use uuid::Uuid;
 
 /// Writes the whole journal, one row a line, in the nouns' order and by their ids.
@@ -17,11 +18,15 @@ use uuid::Uuid;
 /// leaves its list. Blind rounds that were not revealed stay behind as well. What is written is one
 /// state of the journal, whatever other programs write meanwhile.
 ///
+/// `progress` hears of every row and stops the export with [`ControlFlow::Break`].
+///
 /// # Errors
-/// [`ExchangeError::Write`] when `out` fails; what the journal says.
-pub fn export(store: &Store, out: &mut dyn Write) -> Result<(), ExchangeError> {
+/// [`ExchangeError::Write`] when `out` fails, [`ExchangeError::ExportStopped`] when it was stopped; what
+/// the journal says.
+pub fn export(store: &Store, out: &mut dyn Write, progress: &mut Watch<'_>) -> Result<(), ExchangeError> {
     store.snapshot(|| {
-        let mut export = Export { store, out, hidden: store.hidden()? };
+        let written = Progress { rows: 0, bytes: 0 };
+        let mut export = Export { store, out, progress, written, hidden: store.hidden()? };
         export.head()?;
         export.noun::<Person>()?;
         export.noun::<Relationship>()?;
@@ -56,12 +61,23 @@ fn object<T: Record>(record: &T) -> Result<Map<String, Value>, StoreError> {
 struct Export<'a> {
     store: &'a Store,
     out: &'a mut dyn Write,
+    progress: &'a mut Watch<'a>,
+    written: Progress,
     hidden: HashSet<(&'static str, Uuid)>,
 }
 
 impl Export<'_> {
     fn write(&mut self, text: &str) -> Result<(), ExchangeError> {
+        self.written.bytes += text.len() as u64;
         self.out.write_all(text.as_bytes()).map_err(ExchangeError::Write)
+    }
+
+    fn tell(&mut self) -> Result<(), ExchangeError> {
+        self.written.rows += 1;
+        match (self.progress)(self.written) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(ExchangeError::ExportStopped),
+        }
     }
 
     fn head(&mut self) -> Result<(), ExchangeError> {
@@ -82,6 +98,7 @@ impl Export<'_> {
                 self.write(separator)?;
                 self.write(&Value::Object(moments::split(object)).to_string())?;
                 separator = ",\n";
+                self.tell()?;
             }
             Ok(())
         })?;

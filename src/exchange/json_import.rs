@@ -4,7 +4,7 @@ use super::check::Row;
 use super::fault::brief;
 use super::receive::Import;
 use super::strict::Node;
-use super::{ExchangeError, FORMAT, Summary, VERSION, moments};
+use super::{ExchangeError, FORMAT, Summary, VERSION, Watch, moments};
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, Person, Reflection, Relationship, Round, Session, Tag,
 };
@@ -15,7 +15,6 @@ use std::cell::Cell;
 use std::fmt;
 use std::io::{BufReader, Cursor, Read};
 use std::marker::PhantomData;
-use std::ops::ControlFlow;
 
 /// How to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +33,10 @@ impl Default for Options {
     }
 }
 
-/// How far an import is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Rows read.
-    pub rows: u64,
-    /// Bytes read.
-    pub bytes: u64,
-}
-
 /// Imports a file: one transaction, one undo step, all or nothing.
 ///
-/// A row that is there is updated only when the file's is newer. `progress` hears of every
-/// thousandth row and stops the import with [`ControlFlow::Break`].
+/// A row that is there is updated only when the file's is newer. `progress` hears of every row and
+/// stops the import with [`ControlFlow::Break`](std::ops::ControlFlow::Break).
 ///
 /// # Errors
 /// [`ExchangeError`], naming the place in the file; then nothing is kept.
@@ -54,7 +44,7 @@ pub fn import(
     store: &Store,
     input: impl Read,
     options: &Options,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &mut Watch<'_>,
 ) -> Result<Summary, ExchangeError> {
     let outcome = store.write(&options.label, |tx| {
         tx.defer_references()?;
@@ -100,7 +90,10 @@ fn read(mut input: impl Read, import: &mut Import<'_>, bytes: &Cell<u64>) -> Res
     let result = Journal { import }.deserialize(&mut json).and_then(|()| json.end());
     match import.failure.take() {
         Some(failure) => Err(failure),
-        None => result.map_err(ExchangeError::from_json),
+        None => result.map_err(|error| {
+            let row = import.reading.map(|(list, index)| format!("{list}[{index}]"));
+            ExchangeError::from_json(error, row)
+        }),
     }
 }
 
@@ -207,10 +200,13 @@ impl<'de, T: Row> Visitor<'de> for Rows<'_, '_, T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
         let mut index = 0;
+        self.import.reading = Some((T::NOUN.plural, index));
         while let Some(value) = rows.next_element_seed(Node)? {
             self.import.row::<T>(index, value).map_err(|error| self.import.fail(error))?;
             index += 1;
+            self.import.reading = Some((T::NOUN.plural, index));
         }
+        self.import.reading = None;
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! way back.
 
 use super::fault::Fault;
+use crate::model::text::clean;
 use serde::de::value::StrDeserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
@@ -26,7 +27,7 @@ impl<'de> Deserializer<'de> for Place<'_> {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(flag) => visitor.visit_bool(*flag),
-            Value::String(text) => visitor.visit_str(text),
+            Value::String(text) => visitor.visit_string(kept(text)?),
             Value::Array(elements) => visitor.visit_seq(Elements { rest: elements.iter(), next: 0 }),
             Value::Object(fields) => visitor.visit_map(Fields { rest: fields.iter(), current: None }),
             Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
@@ -50,6 +51,19 @@ impl<'de> Deserializer<'de> for Place<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    /// A struct is an object; its fields in a list would be anybody's guess.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.0 {
+            Value::Array(_) => Err(Fault::invalid_type(Unexpected::Seq, &"an object")),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -67,7 +81,18 @@ impl<'de> Deserializer<'de> for Place<'_> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit_struct seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+/// The text as the journal keeps it. Only line ends may differ; what would be lost is a fault.
+fn kept(text: &str) -> Result<String, Fault> {
+    match text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        Some(control) => {
+            let code = u32::from(control);
+            Err(Fault::new(format!("the control character U+{code:04X} stands inside the text")))
+        }
+        None => Ok(clean(text).into_owned()),
     }
 }
 

@@ -2,36 +2,35 @@
 
 use super::check::Row;
 use super::fault::Fault;
-use super::json_import::{Options, Progress};
+use super::json_import::Options;
 use super::place::typed;
-use super::{ExchangeError, Summary, moments};
+use super::{ExchangeError, Progress, Summary, Watch, moments};
 use crate::model::{Id, Person};
 use crate::store::record::Element;
-use crate::store::{NOUNS, Noun, Reference, StoreError, Tx};
+use crate::store::{Arrivals, NOUNS, Noun, Reference, StoreError, Tx};
 use serde_json::Value;
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use uuid::Uuid;
-
-/// How many rows go by between two words about the progress.
-const STRIDE: u64 = 1000;
 
 /// An import that is going on.
 pub(super) struct Import<'t> {
     tx: &'t Tx<'t>,
     options: &'t Options,
-    progress: &'t mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &'t mut Watch<'t>,
     bytes: &'t Cell<u64>,
     rows: u64,
     references: HashMap<&'static str, Vec<Reference>>,
-    /// The ids of this file by table, lists' elements included.
-    seen: HashMap<&'static str, HashSet<Uuid>>,
-    /// Rows that were named before they came: the first place that named them, in order.
-    pending: HashMap<(&'static str, Uuid), (usize, String)>,
+    /// The rows that came, and those that were named before they came.
+    arrivals: Arrivals<'t>,
+    /// How many places named a row so far.
+    named: u64,
     journal_owner: Option<Id<Person>>,
     file_owner: Option<String>,
     summary: Summary,
+    /// The row that is being read, such as `sessions[3]`: what the parser cannot say.
+    pub reading: Option<(&'static str, usize)>,
     /// What went wrong: the parser's own error has no room for it.
     pub failure: Option<ExchangeError>,
 }
@@ -48,7 +47,7 @@ impl<'t> Import<'t> {
     pub fn new(
         tx: &'t Tx<'t>,
         options: &'t Options,
-        progress: &'t mut dyn FnMut(Progress) -> ControlFlow<()>,
+        progress: &'t mut Watch<'t>,
         bytes: &'t Cell<u64>,
     ) -> Result<Self, ExchangeError> {
         let mut references = HashMap::new();
@@ -62,11 +61,12 @@ impl<'t> Import<'t> {
             bytes,
             rows: 0,
             references,
-            seen: HashMap::new(),
-            pending: HashMap::new(),
+            arrivals: tx.arrivals()?,
+            named: 0,
             journal_owner: tx.store().owner()?,
             file_owner: None,
             summary: Summary::new(options.dry_run),
+            reading: None,
             failure: None,
         })
     }
@@ -84,8 +84,7 @@ impl<'t> Import<'t> {
         if let Some((noun, row)) = record.hangs_on() {
             self.refer(noun, row, || format!("{path}.row"))?;
         }
-        let dated = value.get("updated_at").is_some_and(|field| !field.is_null());
-        let fate = self.keep(&mut record, dated).map_err(|error| at_row(&path, error))?;
+        let fate = self.keep(&record).map_err(|error| at_row(&path, error))?;
         self.count(T::NOUN, fate);
         self.tell()
     }
@@ -117,8 +116,9 @@ impl<'t> Import<'t> {
         Ok(())
     }
 
-    /// Writes the row unless the journal's own is as new.
-    fn keep<T: Row>(&self, record: &mut T, dated: bool) -> Result<Fate, StoreError> {
+    /// Writes the row unless the journal's own is as new. One that does not say when it was changed
+    /// is newer when it says something else.
+    fn keep<T: Row>(&self, record: &T) -> Result<Fate, StoreError> {
         let store = self.tx.store();
         let Some(standing) = store.standing(record.id())? else {
             self.tx.put_as_is(record)?;
@@ -127,13 +127,11 @@ impl<'t> Import<'t> {
         if standing.binned {
             return Ok(Fate::Binned);
         }
-        if dated {
-            // The moment is compared as the file wrote it: `record` keeps it to itself.
-            let incoming = updated_at(record)?;
-            if incoming.is_some_and(|incoming| incoming <= standing.updated_at.to_string()) {
-                return Ok(Fate::Skipped);
-            }
-        } else if same(record, &store.need(record.id())?)? {
+        let newer = match record.updated_at() {
+            Some(changed) => changed.utc() > standing.updated_at.utc(),
+            None => !same(record, store.need(record.id())?),
+        };
+        if !newer {
             return Ok(Fate::Skipped);
         }
         self.tx.put_as_is(record)?;
@@ -141,7 +139,7 @@ impl<'t> Import<'t> {
     }
 
     /// Every id may be in the file once.
-    fn note_ids(&mut self, noun: &Noun, path: &str, value: &Value) -> Result<(), ExchangeError> {
+    fn note_ids(&self, noun: &Noun, path: &str, value: &Value) -> Result<(), ExchangeError> {
         self.note_id(noun.table, value, || format!("{path}.id"))?;
         for child in noun.children.iter().filter(|child| child.element == Element::Object) {
             for (index, element) in elements(value, child.field) {
@@ -152,13 +150,13 @@ impl<'t> Import<'t> {
     }
 
     fn note_id(
-        &mut self,
-        table: &'static str,
+        &self,
+        table: &str,
         value: &Value,
         path: impl FnOnce() -> String,
     ) -> Result<(), ExchangeError> {
         match value.get("id").and_then(identity) {
-            Some(id) if !self.seen.entry(table).or_default().insert(id) => {
+            Some(id) if !self.arrivals.arrive(table, id)? => {
                 Err(ExchangeError::Duplicate { path: path(), id })
             }
             _ => Ok(()),
@@ -199,12 +197,8 @@ impl<'t> Import<'t> {
         id: Uuid,
         path: impl FnOnce() -> String,
     ) -> Result<(), ExchangeError> {
-        let seen = self.seen.get(target.table).is_some_and(|ids| ids.contains(&id));
-        if !seen && !self.pending.contains_key(&(target.table, id)) && !self.tx.store().exists(target, id)? {
-            let order = self.pending.len();
-            self.pending.insert((target.table, id), (order, path()));
-        }
-        Ok(())
+        self.named += 1;
+        Ok(self.arrivals.expect(target, id, self.named, path)?)
     }
 
     fn count(&mut self, noun: &Noun, fate: Fate) {
@@ -220,24 +214,18 @@ impl<'t> Import<'t> {
 
     fn tell(&mut self) -> Result<(), ExchangeError> {
         self.rows += 1;
-        if !self.rows.is_multiple_of(STRIDE) {
-            return Ok(());
-        }
         match (self.progress)(Progress { rows: self.rows, bytes: self.bytes.get() }) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(ExchangeError::Cancelled),
+            ControlFlow::Break(()) => Err(ExchangeError::ImportStopped),
         }
     }
 
     /// What is left to check when the whole file was read.
     pub fn finish(self) -> Result<Summary, ExchangeError> {
-        let missing = self
-            .pending
-            .into_iter()
-            .filter(|((table, id), _)| !self.seen.get(table).is_some_and(|ids| ids.contains(id)))
-            .min_by_key(|(_, (order, _))| *order);
-        match missing {
-            Some(((noun, id), (_, path))) => Err(ExchangeError::Dangling { path, noun, id }),
+        match self.arrivals.missing()? {
+            Some(missing) => {
+                Err(ExchangeError::Dangling { path: missing.place, noun: missing.noun, id: missing.id })
+            }
             None => Ok(self.summary),
         }
     }
@@ -264,19 +252,8 @@ fn at_row(path: &str, error: StoreError) -> ExchangeError {
     }
 }
 
-fn updated_at<T: Row>(record: &T) -> Result<Option<String>, StoreError> {
-    let value = serde_json::to_value(record)?;
-    Ok(value.get("updated_at").and_then(Value::as_str).map(str::to_owned))
-}
-
-/// Whether two rows say the same, whenever they were changed.
-fn same<T: Row>(one: &T, other: &T) -> Result<bool, StoreError> {
-    let bare = |record: &T| -> Result<Value, StoreError> {
-        let mut value = serde_json::to_value(record)?;
-        if let Some(object) = value.as_object_mut() {
-            object.shift_remove("updated_at");
-        }
-        Ok(value)
-    };
-    Ok(bare(one)? == bare(other)?)
+/// Whether the row says what the journal's own says, whenever that was changed.
+fn same<T: Row>(record: &T, mut own: T) -> bool {
+    *own.updated_at_mut() = record.updated_at();
+    *record == own
 }

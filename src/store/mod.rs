@@ -4,6 +4,7 @@
 //! one user action is one transaction and one undo step. The triggers of [`log`] write the change
 //! log; [`undo`](Store::undo) reads it. [`codec`] turns rows into nouns and back, one way for all.
 
+mod arrival;
 mod backup;
 mod bin;
 mod change;
@@ -32,6 +33,7 @@ mod today;
 mod tx;
 mod undo;
 
+pub use arrival::{Arrivals, Missing};
 pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;
 pub use change::Change;

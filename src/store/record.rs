@@ -4,7 +4,7 @@
 //! that knows how the two shapes meet: [`super::codec`] does the work for every noun alike.
 
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Tag,
+    Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Round, Session, Tag,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -78,12 +78,18 @@ pub struct Listing {
 }
 
 /// A noun that is kept as a row of its own.
-pub trait Record: Serialize + DeserializeOwned {
+pub trait Record: Serialize + DeserializeOwned + PartialEq {
     /// Where it is kept.
     const NOUN: &'static Noun;
 
     /// Its identity.
     fn id(&self) -> Id<Self>;
+
+    /// When it was last changed, where that is known.
+    fn updated_at(&self) -> Option<Moment>;
+
+    /// The place where that is said.
+    fn updated_at_mut(&mut self) -> &mut Option<Moment>;
 }
 
 const fn objects(field: &'static str, table: &'static str, parent: &'static str) -> Child {
@@ -120,6 +126,14 @@ macro_rules! record {
 
             fn id(&self) -> Id<Self> {
                 self.id
+            }
+
+            fn updated_at(&self) -> Option<Moment> {
+                self.updated_at
+            }
+
+            fn updated_at_mut(&mut self) -> &mut Option<Moment> {
+                &mut self.updated_at
             }
         }
     };

@@ -160,7 +160,7 @@ impl Store {
         Ok(hidden)
     }
 
-    fn foreign_keys(&self, table: &str) -> Result<Vec<ForeignKey>, StoreError> {
+    pub(super) fn foreign_keys(&self, table: &str) -> Result<Vec<ForeignKey>, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT link.\"from\", link.\"table\", info.\"notnull\", link.on_delete
              FROM pragma_foreign_key_list(?1) AS link JOIN pragma_table_info(?1) AS info
@@ -194,9 +194,10 @@ impl Tx<'_> {
     }
 }
 
-struct ForeignKey {
-    column: String,
-    target: &'static Noun,
+/// A column that names a row of a noun.
+pub(super) struct ForeignKey {
+    pub column: String,
+    pub target: &'static Noun,
     required: bool,
     cascades: bool,
 }

@@ -66,9 +66,7 @@ impl Store {
             self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
             let kind = if direction == Direction::Back { "undo" } else { "redo" };
             self.begin_change(kind, Some(step.id), &step.label)?;
-            for image in self.images(step.id, direction)? {
-                self.replace(&image, &step.label, direction)?;
-            }
+            self.for_each_image(step.id, direction, |image| self.replace(image, &step.label, direction))?;
             self.connection.execute(
                 "UPDATE change SET undone = ?2 WHERE id = ?1",
                 params![step.id, i64::from(direction == Direction::Back)],
@@ -78,22 +76,28 @@ impl Store {
         })
     }
 
-    fn images(&self, change: i64, direction: Direction) -> Result<Vec<Image>, StoreError> {
+    /// Hands the step's images to `action` one after the other: a step may be as large as an import.
+    /// What `action` logs belongs to another change, so this walk does not meet it.
+    fn for_each_image(
+        &self,
+        change: i64,
+        direction: Direction,
+        mut action: impl FnMut(&Image) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let order = if direction == Direction::Back { "DESC" } else { "ASC" };
         let sql =
             format!("SELECT noun, key, before, after FROM change_row WHERE change = ?1 ORDER BY id {order}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([change])?;
-        let mut images = Vec::new();
         while let Some(row) = rows.next()? {
             let key: String = row.get(1)?;
             let before = object(row.get::<_, Option<String>>(2)?)?;
             let after = object(row.get::<_, Option<String>>(3)?)?;
             let (expected, wanted) =
                 if direction == Direction::Back { (after, before) } else { (before, after) };
-            images.push(Image { noun: row.get(0)?, key: serde_json::from_str(&key)?, expected, wanted });
+            action(&Image { noun: row.get(0)?, key: serde_json::from_str(&key)?, expected, wanted })?;
         }
-        Ok(images)
+        Ok(())
     }
 
     fn replace(&self, image: &Image, label: &str, direction: Direction) -> Result<(), StoreError> {
@@ -116,6 +120,7 @@ impl Store {
             });
         }
         match (&image.expected, &image.wanted) {
+            // Nothing to do where it went already.
             (Some(_), None) => self.delete(&columns, &image.noun, &key),
             (None, Some(wanted)) => self.insert(&columns, &image.noun, wanted),
             (Some(_), Some(wanted)) => self.update(&columns, &image.noun, &key, wanted),
@@ -142,11 +147,36 @@ impl Store {
             .prepare_cached(&sql)?
             .query_row(params_from_iter(values), |row| row.get(0))
             .optional()?;
-        Ok(match (&image.expected, current) {
-            (None, None) => true,
-            (Some(expected), Some(current)) => object(Some(current))?.as_ref() == Some(expected),
-            _ => false,
-        })
+        match (&image.expected, object(current)?) {
+            (None, None) => Ok(true),
+            // What the step put in goes with what it hangs on, where that was put in after it.
+            (Some(_), None) => Ok(image.wanted.is_none()),
+            (None, Some(_)) => Ok(false),
+            (Some(expected), Some(current)) => {
+                self.differ_by_lost_names_only(&image.noun, expected, &current)
+            }
+        }
+    }
+
+    /// Whether two images are the same, but for names of rows that are gone: taking a row back empties
+    /// every field that names it, also in rows of the same step that are still to be taken back.
+    fn differ_by_lost_names_only(
+        &self,
+        table: &str,
+        expected: &Map<String, Json>,
+        current: &Map<String, Json>,
+    ) -> Result<bool, StoreError> {
+        for (name, value) in expected.iter().filter(|(name, value)| current.get(*name) != Some(value)) {
+            let emptied = current.get(name).and_then(Json::as_str) == Some("");
+            let named = value.as_str().and_then(|hex| uuid::Uuid::parse_str(hex).ok());
+            let keys = self.foreign_keys(table)?;
+            let key = keys.iter().find(|key| key.column == *name);
+            let (Some(id), Some(key), true) = (named, key, emptied) else { return Ok(false) };
+            if self.exists(key.target, id)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn delete(&self, columns: &[Column], table: &str, key: &Map<String, Json>) -> Result<(), StoreError> {
