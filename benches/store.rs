@@ -1,0 +1,2 @@
+//! What the journal's file costs.
+fn main() {}
