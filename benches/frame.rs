@@ -16,7 +16,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 /// One window of the list of sessions, as the largest screen shows it.
-const WINDOW: &str = "SELECT id, relationship, state, starts_at, ended_at, minutes, place, facilitator, notes,
+const WINDOW: &str =
+    "SELECT id, relationship, state, starts_at, ended_at, minutes, place, facilitator, notes,
      private_notes, updated_at FROM session WHERE binned IS NULL ORDER BY starts_at DESC, id DESC LIMIT 54";
 
 fn plain(path: &Path) -> Connection {
@@ -74,9 +75,17 @@ fn keys(criterion: &mut Criterion) {
                     screen.press(KeyCode::Char(number));
                 });
             });
-            for (name, code) in [("Down", KeyCode::Down), ("PageDown", KeyCode::PageDown)] {
+            // There and back, so that no list comes to its end.
+            let moves = [
+                ("Down, Up", KeyCode::Down, KeyCode::Up),
+                ("PageDown, PageUp", KeyCode::PageDown, KeyCode::PageUp),
+            ];
+            for (name, there, back) in moves {
                 group.bench_function(BenchmarkId::new(name, size), |bencher| {
-                    bencher.iter(|| screen.press(code));
+                    bencher.iter(|| {
+                        screen.press(there);
+                        screen.press(back);
+                    });
                 });
             }
         }

@@ -103,12 +103,42 @@ impl Dice {
 }
 
 const WORDS: &[&str] = &[
-    "asked", "listened", "wrote", "planned", "the", "review", "before", "after", "meeting", "draft", "team",
-    "calmly", "again", "question", "answer", "outline", "talk", "feedback", "promise", "quarter", "with",
-    "project", "risk", "decision", "without", "interrupting", "to", "and", "next", "step", "clear", "short",
+    "asked",
+    "listened",
+    "wrote",
+    "planned",
+    "the",
+    "review",
+    "before",
+    "after",
+    "meeting",
+    "draft",
+    "team",
+    "calmly",
+    "again",
+    "question",
+    "answer",
+    "outline",
+    "talk",
+    "feedback",
+    "promise",
+    "quarter",
+    "with",
+    "project",
+    "risk",
+    "decision",
+    "without",
+    "interrupting",
+    "to",
+    "and",
+    "next",
+    "step",
+    "clear",
+    "short",
 ];
 const FIRST: &[&str] = &["Ana", "Ben", "Chen", "Dina", "Emre", "Farah", "Goran", "Hana", "Ivo", "Jun"];
-const LAST: &[&str] = &["Ruiz", "Okafor", "Wei", "Novak", "Aydin", "Haddad", "Petrov", "Sato", "Silva", "Berg"];
+const LAST: &[&str] =
+    &["Ruiz", "Okafor", "Wei", "Novak", "Aydin", "Haddad", "Petrov", "Sato", "Silva", "Berg"];
 const FORMS: &[(&str, &str, &str)] = &[
     ("mentor", "mentor", "mentee"),
     ("mutual", "partner", "partner"),
@@ -263,7 +293,14 @@ impl Journal {
         });
     }
 
-    fn say(&mut self, at: Moment, relationship: Id<Relationship>, ago: usize, me: Id<Person>, other: Id<Person>) {
+    fn say(
+        &mut self,
+        at: Moment,
+        relationship: Id<Relationship>,
+        ago: usize,
+        me: Id<Person>,
+        other: Id<Person>,
+    ) {
         let (from, to) = if self.dice.roll(2) == 0 { (me, other) } else { (other, me) };
         let mut row = Feedback::draft(from, to, at);
         row.id = self.dice.id(at);
@@ -296,9 +333,10 @@ impl Journal {
         row.relationship = Some(relationship);
         row.to = Some(to);
         row.due_on = Some(self.day(ago) + Duration::days(10));
-        // One in fifty was never settled, besides what is not due yet.
-        if ago > 14 && number % 50 != 0 {
-            row.state = self.dice.pick(&[CommitmentState::Kept, CommitmentState::Kept, CommitmentState::Late]);
+        // One in fifty-three was never settled, besides what is not due yet.
+        if ago > 14 && number % 53 != 0 {
+            row.state =
+                self.dice.pick(&[CommitmentState::Kept, CommitmentState::Kept, CommitmentState::Late]);
             row.closed_at = Some(at.plus(Duration::days(9)));
         }
         self.commitments.push(row);
@@ -319,7 +357,14 @@ impl Journal {
         });
     }
 
-    fn aim(&mut self, at: Moment, relationship: Id<Relationship>, ago: usize, number: usize, owner: Id<Person>) {
+    fn aim(
+        &mut self,
+        at: Moment,
+        relationship: Id<Relationship>,
+        ago: usize,
+        number: usize,
+        owner: Id<Person>,
+    ) {
         let title = self.dice.words(5);
         let mut goal = Goal::titled(title);
         goal.id = self.dice.id(at);
@@ -343,7 +388,8 @@ impl Journal {
 
     fn write(&self, path: &Path) {
         let mut out = BufWriter::new(File::create(path).unwrap());
-        write!(out, "{{\"format\":\"mentorlog\",\"version\":1,\"exported_at\":\"2026-03-12T08:00:00Z\"").unwrap();
+        write!(out, "{{\"format\":\"mentorlog\",\"version\":1,\"exported_at\":\"2026-03-12T08:00:00Z\"")
+            .unwrap();
         list(&mut out, "people", &self.people);
         list(&mut out, "relationships", &self.relationships);
         list(&mut out, "sessions", &self.sessions);

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::record::{Child, Element, FLAGS, Noun};
-use super::schema::{Column, Kind, Schema, quoted};
+use super::schema::{Column, Kind, Reading, Schema, quoted};
 use crate::model::text::clean;
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
@@ -38,32 +38,38 @@ impl Codec<'_> {
 
     fn rows(
         &self,
-        table: &str,
-        by: &str,
+        table: &'static str,
+        by: &'static str,
         id: Uuid,
         child: bool,
     ) -> Result<Vec<Map<String, Json>>, StoreError> {
-        let columns = self.schema.columns(self.connection, table)?;
-        let shown: Vec<&Column> = columns
-            .iter()
-            .filter(|column| !(INTERNAL.contains(&column.name.as_str()) || child && column.name == by))
-            .filter(|column| !(child && table == "item" && ITEM_PARENTS.contains(&column.name.as_str())))
-            .collect();
-        let names: Vec<String> = shown.iter().map(|column| quoted(&column.name)).collect();
-        let order = if child { " ORDER BY position" } else { "" };
-        let sql =
-            format!("SELECT {} FROM {} WHERE {} = ?1{order}", names.join(", "), quoted(table), quoted(by));
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let reading = self.schema.reading(table, by, || self.reading(table, by, child))?;
+        let mut statement = self.connection.prepare_cached(&reading.sql)?;
         let mut found = statement.query([id.as_bytes().as_slice()])?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let mut object = Map::new();
-            for (index, column) in shown.iter().enumerate() {
+            let mut object = Map::with_capacity(reading.shown.len());
+            for (index, column) in reading.shown.iter().enumerate() {
                 object.insert(column.name.clone(), to_json(row.get_ref(index)?, table, column)?);
             }
             rows.push(object);
         }
         Ok(rows)
+    }
+
+    fn reading(&self, table: &str, by: &str, child: bool) -> Result<Reading, StoreError> {
+        let columns = self.schema.columns(self.connection, table)?;
+        let shown: Vec<Column> = columns
+            .iter()
+            .filter(|column| !(INTERNAL.contains(&column.name.as_str()) || child && column.name == by))
+            .filter(|column| !(child && table == "item" && ITEM_PARENTS.contains(&column.name.as_str())))
+            .cloned()
+            .collect();
+        let names: Vec<String> = shown.iter().map(|column| quoted(&column.name)).collect();
+        let order = if child { " ORDER BY position" } else { "" };
+        let sql =
+            format!("SELECT {} FROM {} WHERE {} = ?1{order}", names.join(", "), quoted(table), quoted(by));
+        Ok(Reading { sql, shown })
     }
 
     /// Writes a noun's JSON object: a new row, or what differs of the one that is there.

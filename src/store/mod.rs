@@ -6,6 +6,8 @@
 
 mod backup;
 mod bin;
+mod branch;
+mod called;
 mod change;
 mod codec;
 mod compare;
@@ -14,6 +16,7 @@ mod draft;
 mod error;
 mod files;
 mod key;
+mod ledger;
 mod list;
 mod log;
 mod migrate;
@@ -30,10 +33,12 @@ mod undo;
 
 pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;
+pub use called::Called;
 pub use change::Change;
 pub use draft::Draft;
 pub use error::StoreError;
 pub use key::{Key, Passphrase, Strength};
+pub use ledger::Ledger;
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};

@@ -57,7 +57,16 @@ pub struct Noun {
     pub listing: Listing,
 }
 
-/// How a noun's lists are ordered and filtered. `{person}` stands for a person's id.
+/// One of the ways in which a row has to do with a person.
+#[derive(Debug)]
+pub enum With {
+    /// A condition; `{person}` stands for a person's id, or for a query that finds several.
+    Named(&'static str),
+    /// The person is a member of the row's relationship.
+    Member,
+}
+
+/// How a noun's lists are ordered and filtered.
 #[derive(Debug)]
 pub struct Listing {
     /// The expression lists are ordered by; an index has it.
@@ -66,8 +75,8 @@ pub struct Listing {
     pub newest_first: bool,
     /// The expression `since` and `until` compare, a day or a moment.
     pub time: &'static str,
-    /// Whether the row has to do with a person.
-    pub with: &'static str,
+    /// How the row can have to do with a person.
+    pub with: &'static [With],
     /// The condition for a relationship (`?`), where the noun knows one.
     pub relationship: Option<&'static str>,
     /// The column `state` compares.
@@ -160,7 +169,7 @@ record!(
         key: "name COLLATE NOCASE",
         newest_first: false,
         time: "substr(updated_at, 1, 10)",
-        with: "id = {person}",
+        with: &[With::Named("id IN ({person})")],
         relationship: None,
         state: None,
         searched: &["name", "title", "department", "note"],
@@ -192,7 +201,7 @@ record!(
         key: "id",
         newest_first: true,
         time: "coalesce(started_on, '')",
-        with: "id IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT relationship FROM member WHERE person IN ({person}))")],
         relationship: Some("id = ?"),
         state: Some("status"),
         searched: &["title", "purpose", "form"],
@@ -216,7 +225,7 @@ record!(
         key: "starts_at",
         newest_first: true,
         time: "starts_at",
-        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["notes", "private_notes", "place"],
@@ -234,7 +243,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "\"from\" = {person} OR \"to\" = {person}",
+        with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("kind"),
         searched: &["text", "topic"],
@@ -252,7 +261,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "\"from\" = {person} OR \"to\" = {person}",
+        with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response"],
@@ -274,7 +283,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "id IN (SELECT goal FROM goal_owner WHERE person = {person}) OR relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT goal FROM goal_owner WHERE person IN ({person}))"), With::Member,],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["title", "why", "measure"],
@@ -292,7 +301,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "owner = {person} OR \"to\" = {person}",
+        with: &[With::Named("owner IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["text"],
@@ -313,7 +322,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "id IN (SELECT reflection FROM reflection_about WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT reflection FROM reflection_about WHERE person IN ({person}))")],
         relationship: Some("relationship = ?"),
         state: None,
         searched: &["text"],
@@ -331,7 +340,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &[],
@@ -349,7 +358,7 @@ record!(
         key: "name",
         newest_first: false,
         time: "substr(updated_at, 1, 10)",
-        with: "{person} IS NULL",
+        with: &[],
         relationship: None,
         state: None,
         searched: &["name"],
