@@ -75,16 +75,17 @@ fn keys(criterion: &mut Criterion) {
                     screen.press(KeyCode::Char(number));
                 });
             });
-            // There and back, so that no list comes to its end.
+            // There and back, so that no list comes to its end; two pages, so that one is new.
             let moves = [
-                ("Down, Up", KeyCode::Down, KeyCode::Up),
-                ("PageDown, PageUp", KeyCode::PageDown, KeyCode::PageUp),
+                ("1 down, 1 up", 1, KeyCode::Down, KeyCode::Up),
+                ("2 pages down, 2 up", 2, KeyCode::PageDown, KeyCode::PageUp),
             ];
-            for (name, there, back) in moves {
+            for (name, times, there, back) in moves {
                 group.bench_function(BenchmarkId::new(name, size), |bencher| {
                     bencher.iter(|| {
-                        screen.press(there);
-                        screen.press(back);
+                        for code in [there, back] {
+                            (0..times).for_each(|_| screen.press(code));
+                        }
                     });
                 });
             }

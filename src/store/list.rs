@@ -107,8 +107,7 @@ impl Store {
         window: &Window,
         limit: usize,
     ) -> Result<Vec<T>, StoreError> {
-        let ids = self.window::<T>(filter, window, limit)?;
-        ids.into_iter().map(|id| self.need(id)).collect()
+        self.rows(&self.window::<T>(filter, window, limit)?)
     }
 
     /// Where a row stands in its noun's lists; nothing when it is gone or binned.

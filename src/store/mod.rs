@@ -123,9 +123,18 @@ impl Store {
     /// # Errors
     /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
     pub fn get<T: Record>(&self, id: Id<T>) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(&[id])?.pop())
+    }
+
+    /// Rows by their identities, binned or not, in that order; what is not there is left out.
+    ///
+    /// # Errors
+    /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
+    pub fn rows<T: Record>(&self, ids: &[Id<T>]) -> Result<Vec<T>, StoreError> {
         let codec = Codec { connection: &self.connection, schema: &self.schema };
-        let row = codec.read(T::NOUN, id.uuid())?;
-        Ok(row.map(|object| serde_json::from_value(serde_json::Value::Object(object))).transpose()?)
+        let ids: Vec<_> = ids.iter().map(Id::uuid).collect();
+        let rows = codec.read(T::NOUN, &ids)?.into_iter();
+        rows.map(|row| Ok(serde_json::from_value(serde_json::Value::Object(row))?)).collect()
     }
 
     /// A row by its identity, which must be there.

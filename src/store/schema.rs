@@ -25,7 +25,8 @@ pub(super) struct Column {
     pub key: bool,
 }
 
-/// How the rows of a table are read: the statement, and the columns it gives.
+/// How the rows of a table are read: the statement without its ids, and the columns it gives before
+/// the id it goes by.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub sql: String,

@@ -116,10 +116,10 @@ impl Store {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare_cached(rows)?;
         let found = statement.query_map(params![owner, limit], |row| row.get::<_, [u8; 16]>(0))?;
-        let mut promises = Promises::default();
-        for id in found {
-            promises.rows.push(self.need(Id::from_uuid(Uuid::from_bytes(id?)))?);
-        }
+        let ids = found
+            .map(|id| Ok(Id::from_uuid(Uuid::from_bytes(id?))))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let mut promises = Promises { rows: self.rows(&ids)?, ..Promises::default() };
         let (open, late): (i64, i64) = self
             .connection
             .prepare_cached(count)?

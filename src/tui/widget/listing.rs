@@ -102,7 +102,7 @@ impl<T: Record> Listing<T> {
             Some(selected) => ids = self.follow(store, selected, &before, ids)?,
         }
         // Only now that it is known which rows are seen are they read.
-        self.rows = ids.into_iter().map(|id| store.need(id)).collect::<Result<_, _>>()?;
+        self.rows = store.rows(&ids)?;
         self.fresh = true;
         Ok(())
     }
