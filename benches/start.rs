@@ -99,7 +99,8 @@ fn said(figure: Option<u64>) -> String {
 
 fn first_frame(journal: &Path) -> Duration {
     let since = Instant::now();
-    Running::start(journal).wait_for(WHOLE);
+    let mut running = Running::start(journal);
+    running.wait_for(WHOLE);
     since.elapsed()
 }
 

@@ -3,4 +3,5 @@
 
 mod store {
     mod undo;
+    mod window;
 }

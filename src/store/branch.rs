@@ -50,10 +50,15 @@ impl Part {
     }
 }
 
-/// The branches of a filter; a row is listed when it is in one of them.
-pub(super) fn branches<T: Record>(store: &Store, filter: &Filter) -> Result<Vec<Part>, StoreError> {
+/// The branches of a filter, from a place on; a row is listed when it is in one of them.
+pub(super) fn branches<T: Record>(
+    store: &Store,
+    filter: &Filter,
+    place: Option<Vec<Part>>,
+) -> Result<Vec<Part>, StoreError> {
     let shared = shared::<T>(filter);
-    let choices = choices::<T>(store, filter)?;
+    let mut choices = choices::<T>(store, filter)?;
+    choices.extend(place);
     let count = choices.iter().map(|choice| choice.len().max(1)).product::<usize>();
     if count > MOST {
         return Ok(vec![whole(shared, choices)]);

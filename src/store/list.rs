@@ -67,10 +67,8 @@ impl Store {
         let backward = matches!(window, Window::Before(_) | Window::Last);
         let descending = listing.newest_first != backward;
         let order = if descending { "DESC" } else { "ASC" };
-        let place = place::<T>(window, descending);
         let (mut queries, mut values) = (Vec::new(), Vec::new());
-        for branch in branches::<T>(self, filter)? {
-            let condition = Part::all(std::iter::once(branch).chain(place.clone()));
+        for condition in branches::<T>(self, filter, place::<T>(window, descending))? {
             queries.push(format!(
                 "SELECT id, {key} AS place FROM {} WHERE {} ORDER BY {key} {order}, id {order} LIMIT {limit}",
                 quoted(T::NOUN.table),
@@ -148,17 +146,20 @@ impl Store {
     }
 }
 
-/// Where a window begins.
-fn place<T: Record>(window: &Window, descending: bool) -> Option<Part> {
+/// Where a window begins: among the rows with the cursor's own key, or beyond them. Said in two
+/// parts, because of a pair that is compared whole an index of an expression answers nothing.
+fn place<T: Record>(window: &Window, descending: bool) -> Option<Vec<Part>> {
     let (Window::From(cursor) | Window::After(cursor) | Window::Before(cursor)) = window else { return None };
-    let comparison = match (descending, matches!(window, Window::From(_))) {
-        (true, false) => "<",
-        (true, true) => "<=",
-        (false, false) => ">",
-        (false, true) => ">=",
-    };
+    let beyond = if descending { "<" } else { ">" };
+    let itself = if matches!(window, Window::From(_)) { "=" } else { "" };
     let id = Sql::Blob(cursor.id.as_bytes().to_vec());
-    // A key that is the identity itself has no text.
-    let key = if T::NOUN.listing.key == "id" { id.clone() } else { Sql::Text(cursor.key.clone()) };
-    Some(Part::new(format!("({}, id) {comparison} (?, ?)", T::NOUN.listing.key), vec![key, id]))
+    let key = T::NOUN.listing.key;
+    if key == "id" {
+        return Some(vec![Part::new(format!("id {beyond}{itself} ?"), vec![id])]);
+    }
+    let text = Sql::Text(cursor.key.clone());
+    Some(vec![
+        Part::new(format!("{key} = ? AND id {beyond}{itself} ?"), vec![text.clone(), id]),
+        Part::new(format!("{key} {beyond} ?"), vec![text]),
+    ])
 }

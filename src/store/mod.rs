@@ -157,6 +157,22 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// Counts the steps of SQLite's machine from now on.
+    pub(crate) fn count_steps(&mut self) -> std::sync::Arc<std::sync::atomic::AtomicU64> {
+        let steps = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+        let counter = std::sync::Arc::clone(&steps);
+        let count = move || {
+            counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            false
+        };
+        // Where it cannot be installed nothing is counted, and the tests that count say so.
+        let _ = self.connection.progress_handler(1, Some(count));
+        steps
+    }
+}
+
 /// A moment out of a row.
 fn moment(text: &str) -> Result<Moment, StoreError> {
     text.parse().map_err(StoreError::Damaged)
