@@ -227,7 +227,7 @@ impl Journal {
     fn meet(&mut self, number: usize, sessions: usize) {
         let ago = self.days - self.days * number / sessions;
         let (at, me) = (self.ago(ago), self.people[0].id);
-        let which = if number % 5 == 0 { 0 } else { self.dice.roll(self.relationships.len()) };
+        let which = if number.is_multiple_of(5) { 0 } else { self.dice.roll(self.relationships.len()) };
         let relationship = self.relationships[which].id;
         let other = self.people[which + 1].id;
         let state = match number % 20 {
@@ -250,7 +250,7 @@ impl Journal {
         let id = session.id;
         self.sessions.push(session);
         self.give(at, relationship, id, number, me, other);
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             self.say(at, relationship, ago, me, other);
         }
         if number % 5 < 2 {
@@ -273,7 +273,7 @@ impl Journal {
         me: Id<Person>,
         other: Id<Person>,
     ) {
-        let (from, to) = if number % 3 == 0 { (other, me) } else { (me, other) };
+        let (from, to) = if number.is_multiple_of(3) { (other, me) } else { (me, other) };
         let (id, text) = (self.dice.id(at), self.dice.words(8));
         self.exchanges.push(Exchange {
             id,
@@ -326,7 +326,7 @@ impl Journal {
         me: Id<Person>,
         other: Id<Person>,
     ) {
-        let (owner, to) = if number % 5 == 0 { (me, other) } else { (other, me) };
+        let (owner, to) = if number.is_multiple_of(5) { (me, other) } else { (other, me) };
         let text = self.dice.words(6);
         let mut row = Commitment::open(owner, text, at);
         row.id = self.dice.id(at);
@@ -334,7 +334,7 @@ impl Journal {
         row.to = Some(to);
         row.due_on = Some(self.day(ago) + Duration::days(10));
         // One in fifty-three was never settled, besides what is not due yet.
-        if ago > 14 && number % 53 != 0 {
+        if ago > 14 && !number.is_multiple_of(53) {
             row.state =
                 self.dice.pick(&[CommitmentState::Kept, CommitmentState::Kept, CommitmentState::Late]);
             row.closed_at = Some(at.plus(Duration::days(9)));
