@@ -5,4 +5,5 @@ mod store {
     mod bin;
     mod list;
     mod undo;
+    mod window;
 }

@@ -17,7 +17,7 @@ const ROWS: usize = 12;
 /// Prints it.
 pub fn run(context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
-    let today = store.today(ROWS)?;
+    let today = store.today(ROWS, u32::MAX)?;
     if context.is_json() {
         let value = json_of(&today, context.clock.today())?;
         context.out.json(&value);

@@ -2,12 +2,16 @@
 
 use super::StoreError;
 use super::record::{Child, Element, FLAGS, Noun};
-use super::schema::{Column, Kind, Schema, quoted};
+use super::schema::{Column, Kind, Reading, Schema, quoted};
 use crate::model::text::clean;
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Map, Value as Json};
+use std::collections::HashMap;
 use uuid::Uuid;
+
+/// The most rows of one statement.
+const MARKS: usize = 256;
 
 /// The columns that the file keeps for itself.
 const INTERNAL: &[&str] = &["binned", "position"];
@@ -23,47 +27,65 @@ pub(super) struct Codec<'a> {
 }
 
 impl Codec<'_> {
-    /// The whole row as its noun's JSON object, or nothing.
-    pub fn read(&self, noun: &Noun, id: Uuid) -> Result<Option<Map<String, Json>>, StoreError> {
-        let Some(mut row) = self.rows(noun.table, "id", id, false)?.pop() else { return Ok(None) };
+    /// Whole rows as their noun's JSON objects, in the order asked for; what is not there is left
+    /// out. One statement reads the rows and one each of their lists, however many rows there are.
+    pub fn read(&self, noun: &Noun, ids: &[Uuid]) -> Result<Vec<Map<String, Json>>, StoreError> {
+        let mut found: HashMap<Uuid, Map<String, Json>> = HashMap::with_capacity(ids.len());
+        self.each(noun.table, "id", ids, |id, row| {
+            found.insert(id, row);
+        })?;
         for child in noun.children {
-            let elements = self.rows(child.table, child.parent, id, true)?;
-            row.insert(
-                child.field.to_owned(),
-                Json::Array(elements.into_iter().map(|e| element(child, e)).collect()),
-            );
+            let mut lists: HashMap<Uuid, Vec<Json>> = HashMap::new();
+            self.each(child.table, child.parent, ids, |parent, row| {
+                lists.entry(parent).or_default().push(element(child, row));
+            })?;
+            for (id, row) in &mut found {
+                row.insert(child.field.to_owned(), Json::Array(lists.remove(id).unwrap_or_default()));
+            }
         }
-        Ok(Some(row))
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    fn rows(
+    /// Hands on every row whose column `by` is one of `ids`, a list's rows in their order.
+    fn each(
         &self,
-        table: &str,
-        by: &str,
-        id: Uuid,
-        child: bool,
-    ) -> Result<Vec<Map<String, Json>>, StoreError> {
+        table: &'static str,
+        by: &'static str,
+        ids: &[Uuid],
+        mut take: impl FnMut(Uuid, Map<String, Json>),
+    ) -> Result<(), StoreError> {
+        let reading = self.schema.reading(table, by, || self.reading(table, by))?;
+        for ids in ids.chunks(MARKS) {
+            // Marks in powers of two, the last id again and again: a few statements serve all.
+            let marks = ids.len().next_power_of_two();
+            let order = if by == "id" { "" } else { " ORDER BY position" };
+            let sql = format!("{} ({}){order}", reading.sql, vec!["?"; marks].join(", "));
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let padded = ids.iter().chain(std::iter::repeat(&ids[ids.len() - 1])).take(marks);
+            let mut found = statement.query(params_from_iter(padded.map(|id| id.as_bytes().as_slice())))?;
+            while let Some(row) = found.next()? {
+                let mut object = Map::with_capacity(reading.shown.len());
+                for (index, column) in reading.shown.iter().enumerate() {
+                    object.insert(column.name.clone(), to_json(row.get_ref(index)?, table, column)?);
+                }
+                take(Uuid::from_bytes(row.get(reading.shown.len())?), object);
+            }
+        }
+        Ok(())
+    }
+
+    fn reading(&self, table: &str, by: &str) -> Result<Reading, StoreError> {
+        let child = by != "id";
         let columns = self.schema.columns(self.connection, table)?;
-        let shown: Vec<&Column> = columns
+        let shown: Vec<Column> = columns
             .iter()
             .filter(|column| !(INTERNAL.contains(&column.name.as_str()) || child && column.name == by))
             .filter(|column| !(child && table == "item" && ITEM_PARENTS.contains(&column.name.as_str())))
+            .cloned()
             .collect();
         let names: Vec<String> = shown.iter().map(|column| quoted(&column.name)).collect();
-        let order = if child { " ORDER BY position" } else { "" };
-        let sql =
-            format!("SELECT {} FROM {} WHERE {} = ?1{order}", names.join(", "), quoted(table), quoted(by));
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut found = statement.query([id.as_bytes().as_slice()])?;
-        let mut rows = Vec::new();
-        while let Some(row) = found.next()? {
-            let mut object = Map::new();
-            for (index, column) in shown.iter().enumerate() {
-                object.insert(column.name.clone(), to_json(row.get_ref(index)?, table, column)?);
-            }
-            rows.push(object);
-        }
-        Ok(rows)
+        let (table, by) = (quoted(table), quoted(by));
+        Ok(Reading { sql: format!("SELECT {}, {by} FROM {table} WHERE {by} IN", names.join(", ")), shown })
     }
 
     /// Writes a noun's JSON object: a new row, or what differs of the one that is there.

@@ -75,6 +75,17 @@ impl Store {
         self.drafts_where("", &[])
     }
 
+    /// How many drafts wait, up to 100.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn draft_count(&self) -> Result<u32, StoreError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM draft LIMIT 100)")?
+            .query_row([], |row| row.get(0))?)
+    }
+
     fn drafts_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Draft>, StoreError> {
         let sql =
             format!("SELECT place, label, fields, saved_at FROM draft {condition} ORDER BY saved_at DESC");

@@ -3,6 +3,7 @@
 //! A window is cut by key (keyset), never by counting rows, so its cost is the same at the start and
 //! in the middle of a million rows.
 
+use super::branch::{Part, branches, condition};
 use super::record::Record;
 use super::schema::quoted;
 use super::{Store, StoreError};
@@ -63,29 +64,26 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Id<T>>, StoreError> {
         let listing = &T::NOUN.listing;
-        let mut conditions = vec!["binned IS NULL".to_owned()];
-        let mut values = Vec::new();
-        filter_conditions::<T>(filter, &mut conditions, &mut values);
         let backward = matches!(window, Window::Before(_) | Window::Last);
         let descending = listing.newest_first != backward;
-        if let Window::From(cursor) | Window::After(cursor) | Window::Before(cursor) = window {
-            let comparison = match (descending, matches!(window, Window::From(_))) {
-                (true, false) => "<",
-                (true, true) => "<=",
-                (false, false) => ">",
-                (false, true) => ">=",
-            };
-            conditions.push(format!("({}, id) {comparison} (?, ?)", listing.key));
-            values.push(cursor_key::<T>(cursor));
-            values.push(Sql::Blob(cursor.id.as_bytes().to_vec()));
-        }
         let order = if descending { "DESC" } else { "ASC" };
-        let sql = format!(
-            "SELECT id FROM {} WHERE {} ORDER BY {} {order}, id {order} LIMIT {limit}",
-            quoted(T::NOUN.table),
-            conditions.join(" AND "),
-            listing.key,
-        );
+        let (mut queries, mut values) = (Vec::new(), Vec::new());
+        for condition in branches::<T>(self, filter, place::<T>(window, descending))? {
+            queries.push(format!(
+                "SELECT id, {key} AS place FROM {} WHERE {} ORDER BY {key} {order}, id {order} LIMIT {limit}",
+                quoted(T::NOUN.table),
+                condition.sql,
+                key = listing.key,
+            ));
+            values.extend(condition.values);
+        }
+        let sql = match queries.as_slice() {
+            [only] => only.clone(),
+            several => format!(
+                "SELECT id, place FROM (SELECT * FROM ({})) ORDER BY place {order}, id {order} LIMIT {limit}",
+                several.join(") UNION SELECT * FROM ("),
+            ),
+        };
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(values), |row| row.get::<_, [u8; 16]>(0))?;
         let mut ids = rows
@@ -107,8 +105,7 @@ impl Store {
         window: &Window,
         limit: usize,
     ) -> Result<Vec<T>, StoreError> {
-        let ids = self.window::<T>(filter, window, limit)?;
-        ids.into_iter().map(|id| self.need(id)).collect()
+        self.rows(&self.window::<T>(filter, window, limit)?)
     }
 
     /// Where a row stands in its noun's lists; nothing when it is gone or binned.
@@ -139,69 +136,30 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn count<T: Record>(&self, filter: &Filter) -> Result<u64, StoreError> {
-        let mut conditions = vec!["binned IS NULL".to_owned()];
-        let mut values = Vec::new();
-        filter_conditions::<T>(filter, &mut conditions, &mut values);
-        let sql =
-            format!("SELECT count(*) FROM {} WHERE {}", quoted(T::NOUN.table), conditions.join(" AND "));
-        let count: i64 =
-            self.connection.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+        let condition = condition::<T>(self, filter)?;
+        let sql = format!("SELECT count(*) FROM {} WHERE {}", quoted(T::NOUN.table), condition.sql);
+        let count: i64 = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(condition.values), |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 }
 
-/// A key that is the identity itself has no text.
-fn cursor_key<T: Record>(cursor: &Cursor) -> Sql {
-    if T::NOUN.listing.key == "id" {
-        Sql::Blob(cursor.id.as_bytes().to_vec())
-    } else {
-        Sql::Text(cursor.key.clone())
+/// Where a window begins: among the rows with the cursor's own key, or beyond them. Said in two
+/// parts, because of a pair that is compared whole an index of an expression answers nothing.
+fn place<T: Record>(window: &Window, descending: bool) -> Option<Vec<Part>> {
+    let (Window::From(cursor) | Window::After(cursor) | Window::Before(cursor)) = window else { return None };
+    let beyond = if descending { "<" } else { ">" };
+    let itself = if matches!(window, Window::From(_)) { "=" } else { "" };
+    let id = Sql::Blob(cursor.id.as_bytes().to_vec());
+    let key = T::NOUN.listing.key;
+    if key == "id" {
+        return Some(vec![Part::new(format!("id {beyond}{itself} ?"), vec![id])]);
     }
-}
-
-fn filter_conditions<T: Record>(filter: &Filter, conditions: &mut Vec<String>, values: &mut Vec<Sql>) {
-    let listing = &T::NOUN.listing;
-    if let Some(person) = filter.with {
-        for _ in 0..listing.with.matches("{person}").count() {
-            values.push(Sql::Blob(person.uuid().as_bytes().to_vec()));
-        }
-        conditions.push(format!("({})", listing.with.replace("{person}", "?")));
-    }
-    if let (Some(relationship), Some(condition)) = (filter.relationship, listing.relationship) {
-        conditions.push(condition.to_owned());
-        values.push(Sql::Blob(relationship.uuid().as_bytes().to_vec()));
-    }
-    if let Some(since) = filter.since {
-        conditions.push(format!("{} >= ?", listing.time));
-        values.push(Sql::Text(since.to_string()));
-    }
-    if let Some(next) = filter.until.and_then(|until| until.succ_opt()) {
-        conditions.push(format!("{} < ?", listing.time));
-        values.push(Sql::Text(next.to_string()));
-    }
-    if let (Some(column), false) = (listing.state, filter.states.is_empty()) {
-        conditions.push(format!("{column} IN ({})", vec!["?"; filter.states.len()].join(", ")));
-        values.extend(filter.states.iter().map(|state| Sql::Text((*state).to_owned())));
-    }
-    if let Some(text) = filter.text.as_deref().filter(|text| !text.is_empty()) {
-        text_condition::<T>(text, conditions, values);
-    }
-}
-
-fn text_condition<T: Record>(text: &str, conditions: &mut Vec<String>, values: &mut Vec<Sql>) {
-    let listing = &T::NOUN.listing;
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let pattern = Sql::Text(format!("%{escaped}%"));
-    let mut parts: Vec<String> =
-        listing.searched.iter().map(|column| format!("{column} LIKE ? ESCAPE '\\'")).collect();
-    values.extend(listing.searched.iter().map(|_| pattern.clone()));
-    // A person's own list looks at the name already.
-    if listing.with != "id = {person}" {
-        parts.push(format!(
-            "EXISTS (SELECT 1 FROM person AS named WHERE named.name LIKE ? ESCAPE '\\' AND ({}))",
-            listing.with.replace("{person}", "named.id")
-        ));
-        values.push(pattern);
-    }
-    conditions.push(format!("({})", parts.join(" OR ")));
+    let text = Sql::Text(cursor.key.clone());
+    Some(vec![
+        Part::new(format!("{key} = ? AND id {beyond}{itself} ?"), vec![text.clone(), id]),
+        Part::new(format!("{key} {beyond} ?"), vec![text]),
+    ])
 }

@@ -7,7 +7,10 @@ use std::path::Path;
 /// "mlog": what a journal's header says it is.
 pub(super) const APPLICATION_ID: i64 = 0x6d6c_6f67;
 
-const SCRIPTS: &[&str] = &[include_str!("../../assets/schema/001_journal.sql")];
+const SCRIPTS: &[&str] = &[
+    include_str!("../../assets/schema/001_journal.sql"),
+    include_str!("../../assets/schema/002_windows.sql"),
+];
 
 /// The newest schema version this program knows.
 pub const KNOWN: i64 = SCRIPTS.len() as i64;

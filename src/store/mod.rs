@@ -7,6 +7,8 @@
 mod arrival;
 mod backup;
 mod bin;
+mod branch;
+mod called;
 mod change;
 mod codec;
 mod compare;
@@ -17,6 +19,7 @@ mod error;
 mod files;
 mod header;
 mod key;
+mod ledger;
 mod list;
 mod log;
 mod migrate;
@@ -36,10 +39,12 @@ mod undo;
 pub use arrival::{Arrivals, Missing};
 pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;
+pub use called::Called;
 pub use change::Change;
 pub use draft::Draft;
 pub use error::StoreError;
 pub use key::{Key, Passphrase, Strength};
+pub use ledger::Ledger;
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
@@ -124,9 +129,18 @@ impl Store {
     /// # Errors
     /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
     pub fn get<T: Record>(&self, id: Id<T>) -> Result<Option<T>, StoreError> {
+        Ok(self.rows(&[id])?.pop())
+    }
+
+    /// Rows by their identities, binned or not, in that order; what is not there is left out.
+    ///
+    /// # Errors
+    /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
+    pub fn rows<T: Record>(&self, ids: &[Id<T>]) -> Result<Vec<T>, StoreError> {
         let codec = Codec { connection: &self.connection, schema: &self.schema };
-        let row = codec.read(T::NOUN, id.uuid())?;
-        Ok(row.map(|object| serde_json::from_value(serde_json::Value::Object(object))).transpose()?)
+        let ids: Vec<_> = ids.iter().map(Id::uuid).collect();
+        let rows = codec.read(T::NOUN, &ids)?.into_iter();
+        rows.map(|row| Ok(serde_json::from_value(serde_json::Value::Object(row))?)).collect()
     }
 
     /// A row by its identity, which must be there.
@@ -146,6 +160,22 @@ impl Store {
             self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")?;
         }
         self.connection.close().map_err(|(_, error)| StoreError::from(error))
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Counts the steps of SQLite's machine from now on.
+    pub(crate) fn count_steps(&mut self) -> std::sync::Arc<std::sync::atomic::AtomicU64> {
+        let steps = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+        let counter = std::sync::Arc::clone(&steps);
+        let count = move || {
+            counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            false
+        };
+        // Where it cannot be installed nothing is counted, and the tests that count say so.
+        let _ = self.connection.progress_handler(1, Some(count));
+        steps
     }
 }
 

@@ -58,19 +58,11 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn title(&self, id: Id<Relationship>) -> Result<String, StoreError> {
-        let found: Option<Option<String>> = self
-            .connection
-            .prepare_cached(
-                "SELECT coalesce(relationship.title,
-                   (SELECT group_concat(name, ', ') FROM
-                     (SELECT person.name FROM member JOIN person ON person.id = member.person
-                      WHERE member.relationship = relationship.id AND person.owner = 0
-                      ORDER BY member.position)))
-                 FROM relationship WHERE id = ?1",
-            )?
-            .query_row([id.uuid().as_bytes().as_slice()], |row| row.get(0))
-            .optional()?;
-        Ok(found.map_or_else(|| "(gone)".to_owned(), |title| title.unwrap_or_else(|| "(nobody)".to_owned())))
+        match self.called(id) {
+            Ok(called) => Ok(called.title),
+            Err(StoreError::NotFound { .. }) => Ok("(gone)".to_owned()),
+            Err(error) => Err(error),
+        }
     }
 
     /// A row by its id, or by its last four or more characters.

@@ -135,7 +135,7 @@ fn every_read(store: &Store) {
     reads::<Reflection>(store, owner, relationship);
     reads::<Round>(store, owner, relationship);
     reads::<Tag>(store, owner, relationship);
-    store.today(10).unwrap();
+    store.today(10, 100).unwrap();
     store.names().unwrap();
     store.title(relationship).unwrap();
     let name = store.name(owner).unwrap();

@@ -57,7 +57,16 @@ pub struct Noun {
     pub listing: Listing,
 }
 
-/// How a noun's lists are ordered and filtered. `{person}` stands for a person's id.
+/// One of the ways in which a row has to do with a person.
+#[derive(Debug)]
+pub enum With {
+    /// A condition; `{person}` stands for a person's id, or for a query that finds several.
+    Named(&'static str),
+    /// The person is a member of the row's relationship.
+    Member,
+}
+
+/// How a noun's lists are ordered and filtered.
 #[derive(Debug)]
 pub struct Listing {
     /// The expression lists are ordered by; an index has it.
@@ -66,9 +75,8 @@ pub struct Listing {
     pub newest_first: bool,
     /// The expression `since` and `until` compare, a day or a moment.
     pub time: &'static str,
-    /// Whether the row has to do with a person. It is also asked beside a row of `person`, so a
-    /// column that persons have, too, is said with its table.
-    pub with: &'static str,
+    /// How the row can have to do with a person.
+    pub with: &'static [With],
     /// The condition for a relationship (`?`), where the noun knows one.
     pub relationship: Option<&'static str>,
     /// The column `state` compares.
@@ -175,7 +183,7 @@ record!(
         key: "name COLLATE NOCASE",
         newest_first: false,
         time: "substr(updated_at, 1, 10)",
-        with: "id = {person}",
+        with: &[With::Named("id IN ({person})")],
         relationship: None,
         state: None,
         searched: &["name", "title", "department", "note"],
@@ -207,7 +215,7 @@ record!(
         key: "id",
         newest_first: true,
         time: "coalesce(started_on, '')",
-        with: "relationship.id IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT relationship FROM member WHERE person IN ({person}))")],
         relationship: Some("id = ?"),
         state: Some("status"),
         searched: &["title", "purpose", "form"],
@@ -231,7 +239,7 @@ record!(
         key: "starts_at",
         newest_first: true,
         time: "starts_at",
-        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["notes", "private_notes", "place"],
@@ -249,7 +257,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "\"from\" = {person} OR \"to\" = {person}",
+        with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("kind"),
         searched: &["text", "topic"],
@@ -267,7 +275,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "\"from\" = {person} OR \"to\" = {person}",
+        with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response"],
@@ -289,7 +297,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "goal.id IN (SELECT goal FROM goal_owner WHERE person = {person}) OR relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT goal FROM goal_owner WHERE person IN ({person}))"), With::Member,],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["title", "why", "measure"],
@@ -307,7 +315,7 @@ record!(
         key: "coalesce(due_on, '9999-12-31')",
         newest_first: false,
         time: "coalesce(due_on, '')",
-        with: "commitment.owner = {person} OR \"to\" = {person}",
+        with: &[With::Named("owner IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &["text"],
@@ -328,7 +336,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "reflection.id IN (SELECT reflection FROM reflection_about WHERE person = {person})",
+        with: &[With::Named("id IN (SELECT reflection FROM reflection_about WHERE person IN ({person}))")],
         relationship: Some("relationship = ?"),
         state: None,
         searched: &["text"],
@@ -346,7 +354,7 @@ record!(
         key: "at",
         newest_first: true,
         time: "at",
-        with: "relationship IN (SELECT relationship FROM member WHERE person = {person})",
+        with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
         searched: &[],
@@ -364,7 +372,7 @@ record!(
         key: "name",
         newest_first: false,
         time: "substr(updated_at, 1, 10)",
-        with: "{person} IS NULL",
+        with: &[],
         relationship: None,
         state: None,
         searched: &["name"],

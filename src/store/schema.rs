@@ -25,10 +25,19 @@ pub(super) struct Column {
     pub key: bool,
 }
 
-/// Columns by table, read once each.
+/// How the rows of a table are read: the statement without its ids, and the columns it gives before
+/// the id it goes by.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub sql: String,
+    pub shown: Vec<Column>,
+}
+
+/// Columns by table, read once each, and the statements made of them.
 #[derive(Debug, Default)]
 pub(super) struct Schema {
     tables: RefCell<HashMap<String, Rc<[Column]>>>,
+    readings: RefCell<HashMap<(&'static str, &'static str), Rc<Reading>>>,
 }
 
 impl Schema {
@@ -50,6 +59,21 @@ impl Schema {
             .collect::<Result<_, _>>()?;
         self.tables.borrow_mut().insert(table.to_owned(), Rc::clone(&columns));
         Ok(columns)
+    }
+
+    /// How the rows of a table are read by one of its columns; `make` says it the first time.
+    pub fn reading(
+        &self,
+        table: &'static str,
+        by: &'static str,
+        make: impl FnOnce() -> Result<Reading, StoreError>,
+    ) -> Result<Rc<Reading>, StoreError> {
+        if let Some(reading) = self.readings.borrow().get(&(table, by)) {
+            return Ok(Rc::clone(reading));
+        }
+        let reading = Rc::new(make()?);
+        self.readings.borrow_mut().insert((table, by), Rc::clone(&reading));
+        Ok(reading)
     }
 }
 

@@ -14,9 +14,9 @@ const REMEMBERED_DAYS: i64 = 30;
 pub struct Promises {
     /// The first ones, by the day they are due; what has no day comes last.
     pub rows: Vec<Commitment>,
-    /// How many are open.
+    /// How many are open, as far as they were counted.
     pub open: u64,
-    /// How many of them are late.
+    /// How many of those are late.
     pub late: u64,
 }
 
@@ -43,25 +43,30 @@ const MINE: &str = "SELECT id FROM commitment WHERE owner = ?1 AND state = 'open
      ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?2";
 const THEIRS: &str = "SELECT id FROM commitment WHERE owner <> ?1 AND state = 'open' AND binned IS NULL
      ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?2";
-const COUNT_MINE: &str = "SELECT count(*), coalesce(sum(due_on < ?2), 0) FROM commitment
-     WHERE owner = ?1 AND state = 'open' AND binned IS NULL";
-const COUNT_THEIRS: &str = "SELECT count(*), coalesce(sum(due_on < ?2), 0) FROM commitment
-     WHERE owner <> ?1 AND state = 'open' AND binned IS NULL";
+const COUNT_MINE: &str =
+    "SELECT count(*), coalesce(sum(late), 0) FROM (SELECT coalesce(due_on, '9999-12-31') < ?2 AS late FROM commitment
+     WHERE owner = ?1 AND state = 'open' AND binned IS NULL
+     ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?3)";
+const COUNT_THEIRS: &str =
+    "SELECT count(*), coalesce(sum(late), 0) FROM (SELECT coalesce(due_on, '9999-12-31') < ?2 AS late FROM commitment
+     WHERE owner <> ?1 AND state = 'open' AND binned IS NULL
+     ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT ?3)";
 
 impl Store {
-    /// What today is about; no list is longer than `limit`.
+    /// What today is about; no list is longer than `limit`. What is open is counted up to `counted`:
+    /// a screen that says "99+" need not read more.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn today(&self, limit: usize) -> Result<Today, StoreError> {
+    pub fn today(&self, limit: usize, counted: u32) -> Result<Today, StoreError> {
         let today = self.clock().today();
         let owner = self.owner()?;
         Ok(Today {
             live: self.list(&in_state(&[SessionState::Live.word()]), &Window::First, limit)?,
             next: self.planned_from(today, limit)?,
             unsaid: self.planned_before(today, limit)?,
-            mine: self.promises(owner, today, limit, MINE, COUNT_MINE)?,
-            theirs: self.promises(owner, today, limit, THEIRS, COUNT_THEIRS)?,
+            mine: self.promises(owner, limit, MINE, COUNT_MINE, counted)?,
+            theirs: self.promises(owner, limit, THEIRS, COUNT_THEIRS, counted)?,
             loops: self.open_loops(limit)?,
             drafts: self.drafts()?,
         })
@@ -99,25 +104,26 @@ impl Store {
     fn promises(
         &self,
         owner: Option<Id<Person>>,
-        today: NaiveDate,
         limit: usize,
         rows: &str,
         count: &str,
+        counted: u32,
     ) -> Result<Promises, StoreError> {
         let Some(owner) = owner else { return Ok(Promises::default()) };
+        let today = self.clock().today();
         let uuid = owner.uuid();
         let owner = uuid.as_bytes().as_slice();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare_cached(rows)?;
         let found = statement.query_map(params![owner, limit], |row| row.get::<_, [u8; 16]>(0))?;
-        let mut promises = Promises::default();
-        for id in found {
-            promises.rows.push(self.need(Id::from_uuid(Uuid::from_bytes(id?)))?);
-        }
+        let ids = found
+            .map(|id| Ok(Id::from_uuid(Uuid::from_bytes(id?))))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let mut promises = Promises { rows: self.rows(&ids)?, ..Promises::default() };
         let (open, late): (i64, i64) = self
             .connection
             .prepare_cached(count)?
-            .query_row(params![owner, today.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row(params![owner, today.to_string(), counted], |row| Ok((row.get(0)?, row.get(1)?)))?;
         promises.open = open.unsigned_abs();
         promises.late = late.unsigned_abs();
         Ok(promises)

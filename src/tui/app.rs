@@ -265,8 +265,7 @@ impl App {
         if self.store.is_read_only() {
             parts.push("this journal may only be read".to_owned());
         }
-        let drafts = self.store.drafts().map_or(0, |drafts| drafts.len());
-        match drafts {
+        match self.store.draft_count().unwrap_or(0) {
             0 => {}
             1 => parts.push("1 draft waits, :drafts".to_owned()),
             more => parts.push(format!("{more} drafts wait, :drafts")),

@@ -8,7 +8,8 @@ use super::command::{Command, Context};
 use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
-use crate::store::{Passphrase, Store, StoreError};
+use crate::store::{Passphrase, Revision, Store, StoreError};
+use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -122,7 +123,25 @@ pub struct View<'a> {
     pub cursor: &'a Cell<Option<(Position, bool)>>,
 }
 
+/// What a screen's rows were read from: while it stays the same, so do they, and nothing is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Basis {
+    revision: Revision,
+    day: NaiveDate,
+    area: Rect,
+    tier: Tier,
+}
+
 impl View<'_> {
+    /// What rows that are read now depend on.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn basis(&self, area: Rect) -> Result<Basis, StoreError> {
+        let day = self.store.clock().today();
+        Ok(Basis { revision: self.store.revision()?, day, area, tier: self.tier })
+    }
+
     /// The look of a role.
     pub fn style(&self, role: Role) -> Style {
         self.assets.theme.style(role)

@@ -7,6 +7,8 @@ pub mod act;
 pub mod app;
 pub mod capture_line;
 pub mod command;
+#[cfg(test)]
+mod cost;
 pub mod edit;
 pub mod editor;
 pub mod field;

@@ -7,7 +7,7 @@ use crate::store::{Filter, Record, StoreError};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widget::listing::Listing;
@@ -142,6 +142,7 @@ pub struct Browse<T: Listed> {
     filter: usize,
     find: Option<Field>,
     covering: bool,
+    read: Option<Basis>,
 }
 
 impl<T: Listed> Browse<T>
@@ -151,7 +152,14 @@ where
     /// The list as a tab, or as a layer of its own.
     pub fn new(covering: bool) -> Self {
         let filter = Filter { states: T::FILTERS[0].1.to_vec(), ..Filter::default() };
-        Self { listing: Listing::new(filter), panes: Panes::default(), filter: 0, find: None, covering }
+        Self {
+            listing: Listing::new(filter),
+            panes: Panes::default(),
+            filter: 0,
+            find: None,
+            covering,
+            read: None,
+        }
     }
 
     /// Selects a row.
@@ -239,7 +247,13 @@ where
     /// What the store says.
     pub fn read(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         let searching = u16::from(self.find.is_some());
-        self.listing.prepare(view.store, usize::from(area.height.saturating_sub(1 + searching)))?;
+        let list = Rect { height: area.height.saturating_sub(searching), ..area };
+        let basis = view.basis(list)?;
+        if self.read == Some(basis) && self.listing.in_sight() {
+            self.reselect();
+            return Ok(());
+        }
+        self.listing.prepare(view.store, usize::from(list.height.saturating_sub(1)))?;
         let pen = Pen::new(view.store, view.assets)?;
         let width = usize::from(area.width).saturating_sub(4);
         let mut rows = Vec::new();
@@ -259,10 +273,15 @@ where
             None => T::EMPTY.to_owned(),
         };
         self.panes.set(vec![Pane::new(T::HEADING).aside(aside).rows(rows).empty(empty)]);
+        self.reselect();
+        self.read = Some(basis);
+        Ok(())
+    }
+
+    fn reselect(&mut self) {
         if let Some(id) = self.listing.selected() {
             self.panes.select(&id.into());
         }
-        Ok(())
     }
 }
 
@@ -358,6 +377,7 @@ struct Board {
     rows: fn(&View<'_>, usize) -> Result<Vec<Row>, StoreError>,
     empty: &'static str,
     panes: Panes,
+    read: Option<Basis>,
 }
 
 impl Layer for Board {
@@ -382,8 +402,12 @@ impl Layer for Board {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        let rows = (self.rows)(view, usize::from(area.width).saturating_sub(4))?;
-        self.panes.set(vec![Pane::new(self.crumb.to_uppercase()).rows(rows).empty(self.empty)]);
+        let basis = view.basis(area)?;
+        if self.read != Some(basis) {
+            let rows = (self.rows)(view, usize::from(area.width).saturating_sub(4))?;
+            self.panes.set(vec![Pane::new(self.crumb.to_uppercase()).rows(rows).empty(self.empty)]);
+            self.read = Some(basis);
+        }
         Ok(())
     }
 
@@ -441,7 +465,7 @@ fn forms(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
 
 /// Opens a list by its command; whether there is one.
 pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
-    let board = |crumb, rows, empty| Board { crumb, rows, empty, panes: Panes::default() };
+    let board = |crumb, rows, empty| Board { crumb, rows, empty, panes: Panes::default(), read: None };
     match command {
         Command::People => cx.push(Browse::<Person>::new(true)),
         Command::Relationships => cx.push(Browse::<Relationship>::new(true)),

@@ -1,10 +1,9 @@
 //! Insights: what the journal counts, as a plain list of figures.
 
-use super::line::Pen;
-use crate::model::{Commitment, Exchange, Feedback, Goal, Reflection, Session};
-use crate::store::{Filter, Record, Store, StoreError, Window};
+use crate::model::{Commitment, Feedback, Goal, Reflection, Session};
+use crate::store::{Filter, Record, Store, StoreError};
 use crate::tui::command::{Command, Context};
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::widget::panes::{Pane, Panes, Row};
 use chrono::Days;
@@ -18,6 +17,7 @@ const DAYS: u64 = 90;
 #[derive(Default)]
 pub struct Insights {
     panes: Panes,
+    read: Option<Basis>,
 }
 
 impl Screen for Insights {}
@@ -47,16 +47,17 @@ impl Layer for Insights {
         self.panes.update(&input)
     }
 
-    fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+    fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        let basis = view.basis(area)?;
+        if self.read == Some(basis) {
+            return Ok(());
+        }
         let store = view.store;
         let since = store.clock().today().checked_sub_days(Days::new(DAYS));
         let recent = Filter { since, ..Filter::default() };
         let all = Filter::default();
         let line = |label: &str, text: String| Row::text(format!("{label:<24}{text}"));
-        let pen = Pen::new(store, view.assets)?;
-        let ledger: Vec<Exchange> = store.list(&recent, &Window::First, 2000)?;
-        let gave = ledger.iter().filter(|row| Some(row.from) == pen.owner).count();
-        let got = ledger.iter().filter(|row| row.to == pen.owner).count();
+        let ledger = store.ledger_since(since)?;
         let kept = states::<Commitment>(store, &all, &["kept"])?;
         let late = states::<Commitment>(store, &all, &["late"])?;
         let rows = vec![
@@ -65,7 +66,7 @@ impl Layer for Insights {
                 "missed or cancelled",
                 states::<Session>(store, &recent, &["missed", "cancelled"])?.to_string(),
             ),
-            line("exchanges", format!("{} (I gave {gave}, I got {got})", ledger.len())),
+            line("exchanges", format!("{} (I gave {}, I got {})", ledger.rows, ledger.gave, ledger.got)),
             line(
                 "feedback loops",
                 format!(
@@ -95,6 +96,7 @@ impl Layer for Insights {
             Row::text("Recorded, not true: no score, no ranking. Silence is a cue to ask."),
         ];
         self.panes.set(vec![Pane::new("INSIGHTS").aside(format!("last {DAYS} days")).rows(rows)]);
+        self.read = Some(basis);
         Ok(())
     }
 

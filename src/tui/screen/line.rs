@@ -80,9 +80,8 @@ impl<'a> Pen<'a> {
         let today = self.store.clock().today();
         let day = fit(&spoken(row.starts_at.day(), today), 11);
         let time = row.starts_at.local().format("%H:%M ").to_string();
-        let relationship = self.store.need(row.relationship)?;
-        let (sign, form, role) = self.form(&relationship.form);
-        let title = self.store.title(row.relationship)?;
+        let called = self.store.called(row.relationship)?;
+        let (sign, form, role) = self.form(&called.form);
         let gist = row.notes.as_deref().or(row.place.as_deref()).unwrap_or("");
         let minutes = row.minutes.map_or(String::new(), |minutes| format!("{minutes}m"));
         let wide = width >= 60;
@@ -91,7 +90,7 @@ impl<'a> Pen<'a> {
                 Span::raw(day),
                 Span::raw(if wide { time } else { String::new() }),
                 self.span(format!("{sign:<2} "), role),
-                Span::raw(fit(&title, if wide { 22 } else { 14 })),
+                Span::raw(fit(&called.title, if wide { 22 } else { 14 })),
                 Span::raw(" "),
             ],
             middle: if wide { format!("{form}  {gist}") } else { gist.to_owned() },

@@ -4,10 +4,10 @@ use super::line::Pen;
 use super::{people, split};
 use crate::forms::View as Reading;
 use crate::model::{Exchange, Feedback, Goal, Id, Person, Relationship, goal};
-use crate::store::{Filter, StoreError, Window};
+use crate::store::{Called, Filter, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -27,6 +27,8 @@ pub struct Mentor {
     areas: Vec<Rect>,
     rules: Vec<Rect>,
     shown: Option<Id<Relationship>>,
+    lanes: people::Lanes,
+    read: Option<(Basis, Vec<Rect>, Option<Id<Relationship>>)>,
 }
 
 impl Screen for Mentor {
@@ -62,14 +64,14 @@ impl Mentor {
         self.areas.get(pane).map_or(0, |area| usize::from(area.width).saturating_sub(4))
     }
 
-    fn list(&self, pen: &Pen<'_>, rows: &[Relationship]) -> Result<Vec<Row>, StoreError> {
+    fn list(&self, pen: &Pen<'_>, rows: &[Called]) -> Vec<Row> {
         rows.iter()
             .map(|row| {
                 let (sign, _, role) = pen.form(&row.form);
                 let width = self.width(0);
                 let sign = Span::styled(format!("{sign} "), pen.assets.theme.style(role));
-                let title = cut(&pen.store.title(row.id)?, width.saturating_sub(3));
-                Ok(Row::new(Line::from(vec![sign, Span::raw(title)]), row.id))
+                let title = cut(&row.title, width.saturating_sub(3));
+                Row::new(Line::from(vec![sign, Span::raw(title)]), row.id)
             })
             .collect()
     }
@@ -219,18 +221,29 @@ impl Layer for Mentor {
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         self.lay(area, view.tier);
+        let basis = view.basis(area)?;
+        if self.read.as_ref() == Some(&(basis, self.areas.clone(), self.shown)) {
+            return Ok(());
+        }
         let pen = Pen::new(view.store, view.assets)?;
-        let rows = people::relationships(view.store, view.assets, Reading::Mentor)?;
+        self.lanes.read(view, basis, Reading::Mentor, self.shown)?;
+        let rows = self.lanes.rows();
         let shown = rows.iter().find(|row| Some(row.id) == self.shown).or(rows.first());
         self.shown = shown.map(|row| row.id);
         let list = Pane::new("LANES")
-            .rows(self.list(&pen, &rows)?)
+            .rows(self.list(&pen, rows))
             .empty("Nobody yet. n r begins a relationship in which one guides.");
         let mut panes = vec![list];
         if let Some(row) = shown {
-            panes.extend(self.panes_of(&pen, row)?);
+            panes.extend(self.panes_of(&pen, &view.store.need(row.id)?)?);
         }
         self.panes.set(panes);
+        if let Some(id) = self.shown {
+            let focus = self.panes.focus();
+            self.panes.select(&id.into());
+            self.panes.set_focus(focus);
+        }
+        self.read = Some((basis, self.areas.clone(), self.shown));
         Ok(())
     }
 

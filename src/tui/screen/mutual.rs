@@ -7,7 +7,7 @@ use crate::model::{Commitment, Exchange, Feedback, Id, Person, Relationship};
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -34,6 +34,8 @@ pub struct Mutual {
     turn: usize,
     columns: usize,
     members: usize,
+    lanes: people::Lanes,
+    read: Option<(Basis, Option<Id<Relationship>>, usize)>,
 }
 
 impl Screen for Mutual {
@@ -231,9 +233,16 @@ impl Layer for Mutual {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        let basis = view.basis(area)?;
+        if self.read == Some((basis, self.shown, self.turn)) {
+            return Ok(());
+        }
         let pen = Pen::new(view.store, view.assets)?;
-        let rows = people::relationships(view.store, view.assets, Reading::Mutual)?;
+        self.lanes.read(view, basis, Reading::Mutual, self.shown)?;
+        let rows = self.lanes.rows().to_vec();
         let shown = rows.iter().find(|row| Some(row.id) == self.shown).or(rows.first());
+        let shown = shown.map(|row| view.store.need(row.id)).transpose()?;
+        let shown = shown.as_ref();
         self.shown = shown.map(|row| row.id);
         self.lay(area, view.tier, shown.map_or(1, |row| row.members.len()));
         let list_width = self.width(0);
@@ -241,7 +250,7 @@ impl Layer for Mutual {
         for row in &rows {
             let (sign, _, role) = pen.form(&row.form);
             let sign = Span::styled(format!("{sign} "), view.style(role));
-            let title = cut(&view.store.title(row.id)?, list_width.saturating_sub(3));
+            let title = cut(&row.title, list_width.saturating_sub(3));
             list.push(Row::new(Line::from(vec![sign, Span::raw(title)]), row.id));
         }
         let mut panes = vec![
@@ -264,6 +273,12 @@ impl Layer for Mutual {
             }
         }
         self.panes.set(panes);
+        if let Some(id) = self.shown {
+            let focus = self.panes.focus();
+            self.panes.select(&id.into());
+            self.panes.set_focus(focus);
+        }
+        self.read = Some((basis, self.shown, self.turn));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use crate::model::{Exchange, Feedback, FeedbackState, Goal, Id, Item, Relationsh
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
-use crate::tui::layer::{Cx, Effect, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::{Pane, Panes, Row};
@@ -21,6 +21,7 @@ const LABEL: usize = 14;
 pub struct Page {
     target: Target,
     panes: Panes,
+    read: Option<Basis>,
 }
 
 /// Opens the page of a row; drafts open their form, bin entries come back.
@@ -32,7 +33,7 @@ pub fn open(target: Target, cx: &mut Cx<'_>) {
             Err(error) => cx.fail(error.to_string()),
         },
         Target::Own(_) => cx.note("There is nothing more to see here."),
-        target => cx.push(Page { target, panes: Panes::default() }),
+        target => cx.push(Page { target, panes: Panes::default(), read: None }),
     }
 }
 
@@ -393,6 +394,10 @@ impl Layer for Page {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        let basis = view.basis(area)?;
+        if self.read == Some(basis) {
+            return Ok(());
+        }
         let pen = Pen::new(view.store, view.assets)?;
         let mut writer =
             Writer { pen, view, width: usize::from(area.width).saturating_sub(5), rows: Vec::new() };
@@ -405,6 +410,7 @@ impl Layer for Page {
         };
         let rows = writer.rows;
         self.panes.set(vec![Pane::new(title).rows(rows)]);
+        self.read = Some(basis);
         Ok(())
     }
 

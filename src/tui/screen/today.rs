@@ -6,7 +6,7 @@ use crate::model::{Commitment, Goal, GoalState, Session, SessionState};
 use crate::store::{Filter, Promises, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
 use crate::tui::tier::Tier;
@@ -20,9 +20,12 @@ pub struct Today {
     panes: Panes,
     areas: Vec<Rect>,
     ruled: Option<Rect>,
+    read: Option<Basis>,
 }
 
 const MOST: usize = 12;
+/// As far as open promises are counted: more are "99+".
+const COUNTED: u32 = 100;
 
 impl Screen for Today {}
 
@@ -62,9 +65,12 @@ impl Today {
 }
 
 fn pressing(promises: &Promises) -> String {
+    let counted = |count: u64| {
+        if count < u64::from(COUNTED) { count.to_string() } else { format!("{}+", COUNTED - 1) }
+    };
     match promises.late {
-        0 => format!("{} open", promises.open),
-        late => format!("{} open, {late} late", promises.open),
+        0 => format!("{} open", counted(promises.open)),
+        late => format!("{} open, {} late", counted(promises.open), counted(late)),
     }
 }
 
@@ -95,8 +101,12 @@ impl Layer for Today {
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         self.lay(area, view.tier);
+        let basis = view.basis(area)?;
+        if self.read == Some(basis) {
+            return Ok(());
+        }
         let pen = Pen::new(view.store, view.assets)?;
-        let today = view.store.today(MOST)?;
+        let today = view.store.today(MOST, COUNTED)?;
         let next: Vec<Session> = today.live.iter().chain(&today.next).cloned().collect();
         let next = self.sessions(&pen, 0, &next)?;
         let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
@@ -128,6 +138,7 @@ impl Layer for Today {
             Pane::new("GOALS").rows(goals).empty("No goals yet. n g writes one."),
             Pane::new("RECENT").rows(recent).empty("No session held yet. n s writes one down."),
         ]);
+        self.read = Some(basis);
         Ok(())
     }
 

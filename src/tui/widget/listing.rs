@@ -12,12 +12,14 @@ pub struct Listing<T: Record> {
     selected: Option<Id<T>>,
     top: Option<Id<T>>,
     height: usize,
+    /// Whether what it is about stayed the same since it was read.
+    fresh: bool,
 }
 
 impl<T: Record> Listing<T> {
     /// A list from its beginning.
     pub fn new(filter: Filter) -> Self {
-        Self { filter, rows: Vec::new(), selected: None, top: None, height: 20 }
+        Self { filter, rows: Vec::new(), selected: None, top: None, height: 20, fresh: false }
     }
 
     /// The rows in sight.
@@ -39,6 +41,14 @@ impl<T: Record> Listing<T> {
     pub fn restart(&mut self) {
         self.selected = None;
         self.top = None;
+        self.fresh = false;
+    }
+
+    /// Whether the selection is among the rows that were read: while nothing was written, they need
+    /// not be read again.
+    pub fn in_sight(&self) -> bool {
+        let here = self.rows.iter().any(|row| Some(row.id()) == self.selected);
+        self.fresh && (here || self.rows.is_empty())
     }
 
     /// Moves the selection by rows, past the window's edge if need be.
@@ -85,31 +95,39 @@ impl<T: Record> Listing<T> {
     pub fn prepare(&mut self, store: &Store, height: usize) -> Result<(), StoreError> {
         self.height = height.max(1);
         let before = self.rows.iter().map(Record::id).collect::<Vec<_>>();
-        self.load(store)?;
-        let Some(selected) = self.selected else {
-            self.selected = self.rows.first().map(Record::id);
-            return Ok(());
-        };
-        if self.rows.iter().any(|row| row.id() == selected) {
-            return Ok(());
+        let mut ids = self.window(store)?;
+        match self.selected {
+            None => self.selected = ids.first().copied(),
+            Some(selected) if ids.contains(&selected) => {}
+            Some(selected) => ids = self.follow(store, selected, &before, ids)?,
         }
-        self.follow(store, selected, &before)
-    }
-
-    fn load(&mut self, store: &Store) -> Result<(), StoreError> {
-        let cursor = self.top.map(|id| store.cursor(id)).transpose()?.flatten();
-        let window = cursor.map_or(Window::First, Window::From);
-        self.rows = store.list(&self.filter, &window, self.height)?;
-        if self.rows.len() < self.height && window != Window::First {
-            // Rows went away: the end of the list sinks to the bottom.
-            self.rows = store.list(&self.filter, &Window::Last, self.height)?;
-        }
-        self.top = self.rows.first().map(Record::id);
+        // Only now that it is known which rows are seen are they read.
+        self.rows = store.rows(&ids)?;
+        self.fresh = true;
         Ok(())
     }
 
+    /// The rows from the top on.
+    fn window(&mut self, store: &Store) -> Result<Vec<Id<T>>, StoreError> {
+        let cursor = self.top.map(|id| store.cursor(id)).transpose()?.flatten();
+        let window = cursor.map_or(Window::First, Window::From);
+        let mut ids = store.window(&self.filter, &window, self.height)?;
+        if ids.len() < self.height && window != Window::First {
+            // Rows went away: the end of the list sinks to the bottom.
+            ids = store.window(&self.filter, &Window::Last, self.height)?;
+        }
+        self.top = ids.first().copied();
+        Ok(ids)
+    }
+
     /// The selection left the window, or the list.
-    fn follow(&mut self, store: &Store, selected: Id<T>, before: &[Id<T>]) -> Result<(), StoreError> {
+    fn follow(
+        &mut self,
+        store: &Store,
+        selected: Id<T>,
+        before: &[Id<T>],
+        ids: Vec<Id<T>>,
+    ) -> Result<Vec<Id<T>>, StoreError> {
         let listed = match store.cursor(selected)? {
             Some(cursor) => {
                 let here = store.window(&self.filter, &Window::From(cursor.clone()), 1)?;
@@ -119,21 +137,20 @@ impl<T: Record> Listing<T> {
         };
         let Some(cursor) = listed else {
             let heir = before.iter().position(|id| *id == selected).and_then(|at| {
-                let alive = |id: &&Id<T>| self.rows.iter().any(|row| row.id() == **id);
+                let alive = |id: &&Id<T>| ids.contains(id);
                 before[at..].iter().find(alive).or_else(|| before[..at].iter().rev().find(alive)).copied()
             });
-            self.selected = heir.or_else(|| self.rows.first().map(Record::id));
-            return Ok(());
+            self.selected = heir.or_else(|| ids.first().copied());
+            return Ok(ids);
         };
         // Below the window it becomes the last row, above it the first. What lies further away than
         // a page (after a jump) becomes the last row too, so that its context is seen.
-        let bottom = self.rows.last().map(Record::id);
         let above = store.window(&self.filter, &Window::Before(cursor.clone()), self.height - 1)?;
         let under = store.window(&self.filter, &Window::After(cursor), self.height)?;
-        let upward = bottom.is_some_and(|id| under.contains(&id))
-            || self.rows.first().is_some_and(|row| under.contains(&row.id()));
+        let seen = |id: Option<&Id<T>>| id.is_some_and(|id| under.contains(id));
+        let upward = seen(ids.last()) || seen(ids.first());
         self.top = if upward { Some(selected) } else { above.first().copied().or(Some(selected)) };
-        self.load(store)
+        self.window(store)
     }
 
     /// The rows in sight as a pane.

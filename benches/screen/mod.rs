@@ -1,0 +1,59 @@
+//! The program on a screen in memory: keys in, frames drawn.
+
+#![allow(dead_code, reason = "each bench uses its part of this")]
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mentorlog::forms::Forms;
+use mentorlog::store::Store;
+use mentorlog::tui::Assets;
+use mentorlog::tui::app::App;
+use mentorlog::tui::keymap::Keymap;
+use mentorlog::tui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::cell::RefCell;
+
+/// A large terminal.
+pub const LARGE: (u16, u16) = (200, 60);
+
+/// The program with its terminal.
+pub struct Screen {
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Screen {
+    /// The program as it starts, nothing drawn yet.
+    pub fn new(store: Store, (width, height): (u16, u16)) -> Self {
+        let assets = Assets {
+            forms: Forms::builtin().unwrap(),
+            theme: Theme::Terminal,
+            keymap: Keymap::default(),
+            name: "Sam".to_owned(),
+            editor: None,
+            mouse: true,
+            demo: false,
+        };
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self { app: App::new(store, assets), terminal }
+    }
+
+    /// A frame.
+    pub fn draw(&mut self) {
+        let zones = RefCell::new(Vec::new());
+        self.terminal.draw(|frame| _ = self.app.draw(frame, &zones)).unwrap();
+    }
+
+    /// A key and the frame that answers it.
+    pub fn press(&mut self, code: KeyCode) {
+        self.app.key(KeyEvent::new(code, KeyModifiers::NONE));
+        self.draw();
+    }
+
+    /// Letters, each with its frame.
+    pub fn write(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.press(KeyCode::Char(letter));
+        }
+    }
+}
