@@ -70,23 +70,31 @@ fn scans(store: &Store, sql: &str) -> Vec<String> {
     found
 }
 
-/// Every way a list is asked for.
-fn filters(person: Id<Person>, relationship: Id<Relationship>, state: &'static str) -> Vec<Filter> {
-    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 12);
-    let mut filters = vec![Filter::default()];
-    let parts: [fn(&mut Filter, Id<Person>, Id<Relationship>, Option<chrono::NaiveDate>, &'static str); 6] = [
-        |f, person, _, _, _| f.with = Some(person),
-        |f, _, relationship, _, _| f.relationship = Some(relationship),
-        |f, _, _, day, _| f.since = day,
-        |f, _, _, day, _| f.until = day,
-        |f, _, _, _, state| f.states = vec![state],
-        |f, _, _, _, state| f.states = vec![state, "open", "planned"],
+/// A person and a relationship to filter by.
+#[derive(Clone, Copy)]
+struct Ground {
+    person: Id<Person>,
+    relationship: Id<Relationship>,
+}
+
+const DAY: Option<chrono::NaiveDate> = chrono::NaiveDate::from_ymd_opt(2026, 3, 12);
+
+/// Every way a list is asked for: each part of a filter alone, and with each other one.
+fn filters(ground: Ground) -> Vec<Filter> {
+    let parts: [fn(&mut Filter, Ground); 6] = [
+        |filter, ground| filter.with = Some(ground.person),
+        |filter, ground| filter.relationship = Some(ground.relationship),
+        |filter, _| filter.since = DAY,
+        |filter, _| filter.until = DAY,
+        |filter, _| filter.states = vec!["active"],
+        |filter, _| filter.states = vec!["active", "open", "planned"],
     ];
+    let mut filters = vec![Filter::default()];
     for first in 0..parts.len() {
         for second in first..parts.len() {
             let mut filter = Filter::default();
-            parts[first](&mut filter, person, relationship, day, state);
-            parts[second](&mut filter, person, relationship, day, state);
+            parts[first](&mut filter, ground);
+            parts[second](&mut filter, ground);
             filters.push(filter.clone());
             filters.push(Filter { text: Some("an".into()), ..filter });
         }
@@ -94,8 +102,8 @@ fn filters(person: Id<Person>, relationship: Id<Relationship>, state: &'static s
     filters
 }
 
-fn reads<T: Record>(store: &Store, person: Id<Person>, relationship: Id<Relationship>) {
-    for filter in filters(person, relationship, "active") {
+fn reads<T: Record>(store: &Store, ground: Ground) {
+    for filter in filters(ground) {
         let first = store.window::<T>(&filter, &Window::First, 5).unwrap();
         store.window::<T>(&filter, &Window::Last, 5).unwrap();
         let any = first
@@ -125,17 +133,18 @@ fn reads<T: Record>(store: &Store, person: Id<Person>, relationship: Id<Relation
 fn every_read(store: &Store) {
     let owner = store.owner().unwrap().unwrap();
     let relationship = store.relationship_ids().unwrap()[0];
-    reads::<Person>(store, owner, relationship);
-    reads::<Relationship>(store, owner, relationship);
-    reads::<Session>(store, owner, relationship);
-    reads::<Exchange>(store, owner, relationship);
-    reads::<Feedback>(store, owner, relationship);
-    reads::<Goal>(store, owner, relationship);
-    reads::<Commitment>(store, owner, relationship);
-    reads::<Reflection>(store, owner, relationship);
-    reads::<Round>(store, owner, relationship);
-    reads::<Tag>(store, owner, relationship);
-    store.today(10, 100).unwrap();
+    let ground = Ground { person: owner, relationship };
+    reads::<Person>(store, ground);
+    reads::<Relationship>(store, ground);
+    reads::<Session>(store, ground);
+    reads::<Exchange>(store, ground);
+    reads::<Feedback>(store, ground);
+    reads::<Goal>(store, ground);
+    reads::<Commitment>(store, ground);
+    reads::<Reflection>(store, ground);
+    reads::<Round>(store, ground);
+    reads::<Tag>(store, ground);
+    store.today(10).unwrap();
     store.names().unwrap();
     store.title(relationship).unwrap();
     let name = store.name(owner).unwrap();

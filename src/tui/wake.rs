@@ -35,6 +35,7 @@ impl Wake {
     pub fn start(journal: &Path) -> Self {
         let news = Arc::new(Mutex::new(Vec::new()));
         watch_signals(Arc::clone(&news));
+        watch_terminal(Arc::clone(&news));
         Self { _watcher: watch_file(journal, Arc::clone(&news)), news }
     }
 
@@ -95,6 +96,24 @@ fn watch_signals(news: Arc<Mutex<Vec<News>>>) {
         }
     });
 }
+
+/// Watches for the end of the terminal. Its session's leader alone is told by SIGHUP, and need not
+/// pass that on; reading a terminal that is gone would go round for ever.
+#[cfg(unix)]
+fn watch_terminal(news: Arc<Mutex<Vec<News>>>) {
+    use std::os::fd::AsRawFd;
+    std::thread::spawn(move || {
+        // No events are asked for: only the end and errors, which come unasked.
+        let mut terminal =
+            [filedescriptor::pollfd { fd: std::io::stdin().as_raw_fd(), events: 0, revents: 0 }];
+        if filedescriptor::poll(&mut terminal, None).is_ok() {
+            post(&news, News::End);
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn watch_terminal(_news: Arc<Mutex<Vec<News>>>) {}
 
 #[cfg(not(unix))]
 fn watch_signals(_news: Arc<Mutex<Vec<News>>>) {}

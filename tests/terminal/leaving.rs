@@ -1,8 +1,11 @@
 //! The terminal is given back as it was found, however the program is left.
 
-use super::harness::{Desk, Terminal, send};
+use super::harness::{Desk, Terminal, send, until, until_gone};
 use mentorlog::tui::terminal::Screen;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 /// The shell has its terminal back, with all its settings, and its own text on it.
 fn is_as_before(desk: &Desk, shell: &mut Terminal) {
@@ -90,4 +93,35 @@ fn after_a_panic() {
     shell.keys("stty -g > after; echo com''pared\n").waits_for("compared");
     let read = |name| std::fs::read_to_string(desk.path(name)).unwrap();
     assert_eq!(read("before"), read("after"));
+}
+
+/// What [`a_terminal_that_goes_without_a_signal_ends_the_program`] runs and kills: a terminal whose
+/// shell passes nothing on.
+#[test]
+#[ignore = "it never ends; another test runs it and kills it"]
+fn holds_a_terminal() {
+    let desk = Desk::with_ana();
+    let deaf = "trap '' HUP; sh -c 'echo $$ > pid; exec mentorlog'; true";
+    let mut screen = desk.start("sh", &["-c", deaf], &[]);
+    screen.waits_for("[1 Today]");
+    println!("folder {}", desk.path("").display());
+    until("the kill", || false);
+}
+
+#[test]
+fn a_terminal_that_goes_without_a_signal_ends_the_program() {
+    let mut host = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "terminal::leaving::holds_a_terminal", "--ignored", "--nocapture"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(host.stdout.take().unwrap()).lines();
+    let folder = lines.map(Result::unwrap).find_map(|line| line.strip_prefix("folder ").map(PathBuf::from));
+    let folder = folder.expect("the terminal did not come up");
+    // Nothing is typed and nothing is drawn, so nothing else tells the program.
+    let process = std::fs::read_to_string(folder.join("pid")).unwrap();
+    host.kill().unwrap();
+    host.wait().unwrap();
+    until_gone(process.trim());
+    std::fs::remove_dir_all(folder).unwrap();
 }
