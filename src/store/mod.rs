@@ -22,6 +22,7 @@ mod open;
 mod rebuild;
 pub mod record;
 mod restore;
+mod rhythm;
 mod schema;
 mod stream;
 mod today;
