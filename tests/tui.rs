@@ -5,5 +5,6 @@ mod tui {
     mod driver;
     mod events;
     mod journeys;
+    mod long;
     mod screens;
 }

@@ -30,6 +30,7 @@ mod plans;
 mod rebuild;
 pub mod record;
 mod restore;
+mod rhythm;
 mod schema;
 mod stream;
 mod today;

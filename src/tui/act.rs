@@ -8,12 +8,18 @@ use super::target::Target;
 use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState};
 use crate::store::{Record, StoreError};
 
+/// Commands that need a selected row.
+const ON_A_ROW: [Command; 6] =
+    [Command::Open, Command::Edit, Command::Done, Command::Bin, Command::CheckIn, Command::Ask];
+
+/// The hints of a screen without those that need a row while none is selected.
+pub fn offered(target: Option<&Target>, hints: &[Command]) -> Vec<Command> {
+    hints.iter().copied().filter(|command| target.is_some() || !ON_A_ROW.contains(command)).collect()
+}
+
 /// Does a command to the selected row.
 pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
-    if !matches!(
-        command,
-        Command::Open | Command::Edit | Command::Done | Command::Bin | Command::CheckIn | Command::Ask
-    ) {
+    if !ON_A_ROW.contains(&command) {
         return Flow::Ignored;
     }
     let Some(target) = target else {

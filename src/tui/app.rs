@@ -6,7 +6,7 @@ use super::command::{Command, Context};
 use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
 use super::modal::{help, new, palette, passphrase};
-use super::screen::browse;
+use super::screen::board;
 use super::tabs::Tabs;
 use super::theme::Role;
 use super::tier::Tier;
@@ -39,6 +39,8 @@ pub struct App {
     tabs: Tabs,
     layers: Vec<Box<dyn Layer>>,
     toast: Option<Toast>,
+    /// How many layouts nearer than the terminal's own.
+    zoom: u8,
     running: Running,
 }
 
@@ -53,8 +55,15 @@ enum Running {
 impl App {
     /// The program on an open journal.
     pub fn new(store: Store, assets: Assets) -> Self {
-        let mut app =
-            Self { store, assets, tabs: Tabs::new(), layers: Vec::new(), toast: None, running: Running::Yes };
+        let mut app = Self {
+            store,
+            assets,
+            tabs: Tabs::new(),
+            layers: Vec::new(),
+            toast: None,
+            zoom: 0,
+            running: Running::Yes,
+        };
         app.welcome();
         app
     }
@@ -175,9 +184,20 @@ impl App {
                 Effect::Demo => requests.push(Request::Demo),
                 Effect::Lock => requests.push(Request::Lock),
                 Effect::Rekey(passphrase) => requests.push(Request::Rekey(passphrase)),
+                Effect::Zoom => self.turn_zoom(),
                 Effect::Quit => self.running = Running::No,
             }
         }
+    }
+
+    fn turn_zoom(&mut self) {
+        self.zoom = (self.zoom + 1) % 3;
+        let text = match self.zoom {
+            0 => "Everything again.",
+            1 => "Zoomed: one layout nearer. z again goes nearer still.",
+            _ => "Zoomed: one pane at a time. z shows everything again.",
+        };
+        self.toast = Some(Toast { text: text.to_owned(), role: Role::Text });
     }
 
     /// Whether something typed is not in the file yet, and can come into it.
@@ -212,6 +232,7 @@ impl App {
         zones.borrow_mut().clear();
         let area = frame.area();
         let tier = Tier::of(area);
+        let near = (0..self.zoom).fold(tier, |tier, _| tier.nearer());
         let cursor = Cell::new(None);
         if tier == Tier::Sliver {
             let text =
@@ -222,24 +243,22 @@ impl App {
         let parts = frame::parts(area, tier);
         let standing = self.standing();
         let contexts = self.contexts();
-        let view = View { store: &self.store, assets: &self.assets, tier, zones, cursor: &cursor };
+        let view = View { store: &self.store, assets: &self.assets, tier: near, zones, cursor: &cursor };
         let first = self.layers.iter().rposition(|layer| layer.covers());
         let mut trouble = None;
         if first.is_none() {
             trouble = self.tabs.prepare(parts.body, &view).err();
             self.tabs.render(frame, parts.body, &view);
         }
-        let mut crumbs = Vec::new();
-        for layer in &self.layers {
-            crumbs.push(layer.crumb());
-        }
-        let hints = self.layers.last().map_or_else(|| self.tabs.hints(), |layer| layer.hints());
         for layer in self.layers.iter_mut().skip(first.unwrap_or(0)) {
             // A layer hides what lies below: clicks there do nothing.
             zones.borrow_mut().clear();
             trouble = layer.prepare(parts.body, &view).err().or(trouble);
             layer.render(frame, parts.body, &view);
         }
+        // After reading: names and hints can depend on what was read.
+        let crumbs: Vec<String> = self.layers.iter().map(|layer| layer.crumb()).collect();
+        let hints = self.layers.last().map_or_else(|| self.tabs.hints(), |layer| layer.hints());
         if let Some(error) = trouble {
             self.toast = Some(trouble_toast(&error));
         }
@@ -250,9 +269,9 @@ impl App {
             hints: &hints,
             toast: self.toast.as_ref(),
             standing: &standing,
-            typing: self.top().typing(),
+            typing: self.top().typing() || self.top().modal(),
         };
-        frame::render(frame, parts, &chrome, &view);
+        frame::render(frame, parts, &chrome, &View { tier, ..view });
         cursor.get()
     }
 
@@ -295,6 +314,7 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         Command::Undo => travel(cx, Store::undo, "Taken back", "Nothing to take back."),
         Command::Redo => travel(cx, Store::redo, "Made again", "Nothing to make again."),
         Command::Palette => palette::open(cx),
+        Command::Zoom => cx.effects.push(Effect::Zoom),
         Command::Suspend => cx.effects.push(Effect::Suspend),
         Command::Mouse => cx.effects.push(Effect::Mouse),
         Command::Lock => passphrase::lock(cx),
@@ -304,7 +324,7 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         _ if Command::TABS.contains(&command) => {
             cx.effects.push(Effect::Show(command, super::target::Target::Own(0)))
         }
-        _ if new::make(command, cx) || browse::open(command, cx) => {}
+        _ if new::make(command, cx) || board::open(command, cx) => {}
         _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
     }
 }

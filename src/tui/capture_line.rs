@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 const PLACE: &str = "capture";
 const SIGNS: &str =
-    "nothing = note   ! promise   > I gave   < I got   = both   ? ask   * later   feedback Ana: S | B | I";
+    "nothing = note  ! promise  > I gave  < I got  = both  ? ask  * later  feedback Ana: S | B | I";
 
 /// The line, and what it means so far.
 pub struct CaptureLine {

@@ -90,16 +90,6 @@ macro_rules! commands {
 }
 
 commands! {
-    Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"];
-    Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"];
-    PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
-    PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
-    First "top" "Goes to the first row." "home begin" [List: "Home" "g"];
-    Last "end" "Goes to the last row." "bottom" [List: "End" "G"];
-    Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"];
-    Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"];
-    NextPane "next pane" "Goes to the next pane." "tab" [List: "Tab"];
-    PreviousPane "previous pane" "Goes to the previous pane." "" [List: "Shift+Tab"];
     Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"];
     Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"];
     New "new" "Makes something new: the next key says what." "add create" [Global: "n"];
@@ -111,6 +101,7 @@ commands! {
     Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];
     Filter "filter" "Shows other states: the next of the filters." "state" [List: "f"];
     Order "order" "Swaps the sides, or sorts another way." "sort swap" [List: "o"];
+    Zoom "zoom" "Shows less at once and more of it; again for one pane, and again for all." "bigger maximize pane" [Global: "z"];
     Jot "jot" "Writes one line: who, what, by when." "capture note todo quick" [Global: "i"];
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
@@ -152,6 +143,16 @@ commands! {
     Lock "lock" "Locks the journal: it opens again with its passphrase." "passphrase hide" [];
     Passphrase "passphrase" "Encrypts the journal with a passphrase, or with another one." "encrypt password secret" [];
     RemovePassphrase "remove passphrase" "Keeps the journal as a plain file again." "decrypt password" [];
+    Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"];
+    Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"];
+    PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
+    PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
+    First "top" "Goes to the first row." "home begin" [List: "Home" "g"];
+    Last "end" "Goes to the last row." "bottom" [List: "End" "G"];
+    Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"];
+    Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"];
+    NextPane "next pane" "Goes to the next pane." "tab" [List: "Tab"];
+    PreviousPane "previous pane" "Goes to the previous pane." "" [List: "Shift+Tab"];
     Suspend "suspend" "Goes to the shell; fg comes back." "background" [];
     Mouse "mouse" "Turns the mouse off or on." "" [];
     Quit "quit" "Leaves; everything is saved." "exit leave" [Tab: "q"];

@@ -5,7 +5,7 @@ use super::field::{Entry, Field};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
 use super::leave::Leaving;
 use super::theme::Role;
-use super::widget::text::{cut, fit};
+use super::widget::text::{cut, fit, right};
 use crate::model::text::one_line;
 use crate::store::{Store, StoreError};
 use ratatui::Frame;
@@ -15,7 +15,7 @@ use ratatui::widgets::{Block, Clear};
 use std::collections::BTreeMap;
 
 /// Cells of a label.
-const LABEL: u16 = 14;
+const LABEL: u16 = 16;
 
 /// What the fields hold, by name.
 pub type Values = BTreeMap<String, String>;
@@ -256,8 +256,16 @@ impl Layer for Form {
         frame.render_widget(Block::new(), area);
         let title =
             Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1.min(area.height), ..area };
-        let heading = cut(&self.title.to_uppercase(), usize::from(title.width));
+        let heading = cut(&self.title.to_uppercase(), usize::from(title.width).saturating_sub(12));
         frame.render_widget(Span::styled(heading, view.style(Role::Heading)), title);
+        let at = (self.focus + 1).min(self.fields.len());
+        let progress = right(&format!("{at} of {}", self.fields.len()), 10.min(usize::from(title.width)));
+        let spot = Rect {
+            x: title.right().saturating_sub(progress.len() as u16),
+            width: progress.len() as u16,
+            ..title
+        };
+        frame.render_widget(Span::styled(progress, view.style(Role::Muted)), spot);
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.render_fields(frame, below, view);
     }
@@ -290,18 +298,22 @@ impl Form {
             tops.push(y);
             y += field.rows() + 1;
         }
-        tops.push(y);
-        let bottom = tops[self.focus] + self.fields.get(self.focus).map_or(1, |field| field.rows() + 1);
+        // The button is always in sight: below the fields, or pinned where they do not all fit.
+        let pinned = y + 1 > area.height && area.height > 3;
+        let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
+        self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..area }, view);
+        let area = if pinned { Rect { height: area.height - 2, ..area } } else { area };
+        let focus = self.focus.min(self.fields.len().saturating_sub(1));
+        let bottom = tops.get(focus).copied().unwrap_or(0)
+            + self.fields.get(focus).map_or(1, |field| field.rows() + 1);
         let scroll = bottom.saturating_sub(area.height);
         for (number, top) in tops.iter().enumerate() {
             let Some(y) = top.checked_sub(scroll).map(|y| area.y + y).filter(|y| *y < area.bottom()) else {
                 continue;
             };
-            let rows = self.fields.get(number).map_or(1, Field::rows).min(area.bottom() - y);
-            let spot = Rect { y, height: rows, ..area };
-            match self.fields.get(number) {
-                Some(field) => self.render_field(frame, number, field, spot, area.bottom(), view),
-                None => self.render_keep(frame, spot, view),
+            if let Some(field) = self.fields.get(number) {
+                let spot = Rect { y, height: field.rows().min(area.bottom() - y), ..area };
+                self.render_field(frame, number, field, spot, area.bottom(), view);
             }
         }
     }

@@ -56,15 +56,14 @@ pub struct Chrome<'a> {
     pub toast: Option<&'a Toast>,
     /// What waits: drafts, read-only, the demo.
     pub standing: &'a str,
-    /// Whether letters are text.
+    /// Whether letters are text, or must answer what is on top.
     pub typing: bool,
 }
 
 /// Draws the frame.
 pub fn render(frame: &mut Frame<'_>, parts: Parts, chrome: &Chrome<'_>, view: &View<'_>) {
     top(frame, parts.top, chrome, view);
-    let rule = "─".repeat(usize::from(parts.rule.width));
-    frame.render_widget(Span::styled(rule, view.style(Role::Line)), parts.rule);
+    rule(frame, parts.rule, chrome, view);
     status(frame, parts.status, chrome, view);
     hints(frame, parts.hints, chrome, view);
 }
@@ -79,12 +78,16 @@ fn top(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) 
         let name = tab.entry().name;
         let label = match view.tier {
             Tier::Wide | Tier::Normal => format!("{number} {name}"),
-            Tier::Narrow => format!("{number}{}", &name[..name.len().min(if number == 1 { 5 } else { 3 })]),
+            Tier::Narrow => {
+                format!("{number}{}", &name[..name.len().min(if number == 1 && width >= 48 { 5 } else { 3 })])
+            }
             Tier::Tiny | Tier::Sliver if tab == chrome.tab => format!("{number} {name}"),
             Tier::Tiny | Tier::Sliver => continue,
         };
         let front = tab == chrome.tab;
-        let shown = if front { format!("[{label}]") } else { format!(" {label} ") };
+        // Where seven names with two blanks each do not fit, the brackets take the place of one.
+        let apart = if width < 48 && !front { "" } else { " " };
+        let shown = if front { format!("[{label}]") } else { format!("{apart}{label} ") };
         let length = cells(&shown);
         if x + length > width {
             break;
@@ -93,14 +96,25 @@ fn top(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) 
         x += length;
         spans.push(Span::styled(shown, view.style(if front { Role::Accent } else { Role::Text })));
     }
-    let aside = if chrome.crumbs.is_empty() { day } else { format!("> {}", chrome.crumbs.join(" > ")) };
-    let room = width.saturating_sub(x + 2);
-    if room >= 6 {
-        let aside = cut(&aside, room);
-        spans.push(Span::raw(" ".repeat(width.saturating_sub(x + cells(&aside) + 1))));
-        spans.push(Span::raw(aside));
+    if x + cells(&day) + 2 <= width {
+        spans.push(Span::raw(" ".repeat(width - x - cells(&day) - 1)));
+        spans.push(Span::raw(day));
     }
     frame.render_widget(Line::from(spans), area);
+}
+
+/// The line below the tabs; it names where Esc leads back from, and a click on the names goes back.
+fn rule(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
+    let width = usize::from(area.width);
+    frame.render_widget(Span::styled("─".repeat(width), view.style(Role::Line)), area);
+    if chrome.crumbs.is_empty() || area.height == 0 {
+        return;
+    }
+    let path = format!(" {} > {} ", chrome.tab.entry().name, chrome.crumbs.join(" > "));
+    let path = cut(&path, width.saturating_sub(4));
+    let spot = Rect { x: area.x + 2.min(area.width), width: cells(&path) as u16, ..area }.intersection(area);
+    frame.render_widget(Span::styled(path, view.style(Role::Muted)), spot);
+    view.button(spot, Command::Back);
 }
 
 fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
@@ -115,10 +129,11 @@ fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_
 
 /// The left half changes with the layer, the right half never does.
 fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
-    let fixed: &[Command] = if chrome.typing {
-        &[Command::Help, Command::Back]
-    } else {
-        &[Command::Help, Command::Palette, Command::Undo]
+    let fixed: &[Command] = match (chrome.typing, area.width) {
+        (true, _) => &[Command::Help, Command::Back],
+        (false, 72..) => &[Command::Help, Command::Palette, Command::Undo],
+        (false, 56..) => &[Command::Help, Command::Palette],
+        (false, _) => &[Command::Help],
     };
     let mut contexts = chrome.contexts.to_vec();
     contexts.push(Context::Global);

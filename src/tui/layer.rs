@@ -224,6 +224,8 @@ pub enum Effect {
     Lock,
     /// Give the journal this passphrase, or none.
     Rekey(Option<Passphrase>),
+    /// The next layout: nearer, or everything again.
+    Zoom,
     /// Leave.
     Quit,
 }

@@ -28,4 +28,13 @@ impl Tier {
             _ => Self::Wide,
         }
     }
+
+    /// The next smaller layout: what zooming in shows. One pane is as near as it gets.
+    pub fn nearer(self) -> Self {
+        match self {
+            Self::Wide => Self::Normal,
+            Self::Normal => Self::Narrow,
+            other => other,
+        }
+    }
 }

@@ -117,6 +117,7 @@ impl Shell {
                 (r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[uuid]"),
                 (r"\b[0-9a-f]{32}\b", "[uuid]"),
                 (r"mentorlog-demo-\w+", "mentorlog-demo-[random]"),
+                (r"\b\d+ kB\b", "[size] kB"),
                 (r"\b[0-9a-f]{6}\b", "[id..]"),
             ],
         }, { insta::assert_snapshot!(format!("cli__{name}"), transcript); });

@@ -45,7 +45,7 @@ pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_
         Field::line("role", "My role", "empty: the form's own", &role.unwrap_or_default()),
         Field::line("title", "Called", "empty: by their names", &of(|row| row.title.clone())),
         Field::text("purpose", "Purpose", "what it is for, in a sentence", &of(|row| row.purpose.clone())),
-        Field::line("cadence", "Every .. days", "21", &of(|row| row.cadence_days.map(|d| d.to_string())))
+        Field::line("cadence", "Every (days)", "21", &of(|row| row.cadence_days.map(|d| d.to_string())))
             .checked(Check::Number),
         Field::line("minutes", "Minutes", "60", &of(|row| row.session_minutes.map(|d| d.to_string())))
             .checked(Check::Number),

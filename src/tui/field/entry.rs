@@ -198,9 +198,9 @@ impl Field {
         frame.render_widget(area, spot);
         if focused {
             if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
-                let example = cut(self.example, usize::from(spot.width - 2));
+                let example = cut(self.example, usize::from(spot.width));
                 let width = cells(&example) as u16;
-                let place = Rect { x: spot.x + 1, width, height: 1, ..spot };
+                let place = Rect { width, height: 1, ..spot };
                 frame.render_widget(Span::styled(example, view.style(Role::Muted)), place);
             }
             let cursor = area.screen_cursor();

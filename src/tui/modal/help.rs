@@ -22,7 +22,10 @@ pub fn open(cx: &mut Cx<'_>) {
             for (_, keys) in entry.keys.iter().filter(|(at, _)| *at == context) {
                 choices.push(Choice {
                     label: entry.name.to_owned(),
-                    detail: format!("{} ({})", entry.sentence, context.heading()),
+                    detail: match context {
+                        Context::List | Context::Tab | Context::Global => entry.sentence.to_owned(),
+                        other => format!("{}: {}", other.heading(), entry.sentence),
+                    },
                     key: keys.join(" "),
                     synonyms: entry.synonyms.to_owned(),
                     value: entry.command,

@@ -6,7 +6,7 @@ use crate::tui::field::Field;
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
-use crate::tui::widget::text::{cut, fit, right};
+use crate::tui::widget::text::{cells, cut, fit, right};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 use ratatui::Frame;
@@ -143,7 +143,7 @@ impl<T: Clone + 'static> Layer for Pick<T> {
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        let inner = panel(frame, area, &self.title, 72, view);
+        let inner = panel(frame, area, &self.title, 76, view);
         let line = Rect { height: 1.min(inner.height), ..inner };
         frame.render_widget(Span::styled(":", view.style(Role::Accent)), line);
         self.field.render(
@@ -162,8 +162,8 @@ impl<T: Clone + 'static> Layer for Pick<T> {
             let choice = &self.choices[*choice];
             let width = usize::from(list.width);
             let key = right(&choice.key, 10.min(width / 4));
-            let name = width.saturating_sub(key.len() + 3).min(24);
-            let detail = width.saturating_sub(name + 11 + 3);
+            let name = width.saturating_sub(key.len() + 3).min(if width < 60 { 16 } else { 20 });
+            let detail = width.saturating_sub(name + cells(&key) + 3);
             let marker = if at == self.at { "> " } else { "  " };
             let spans = vec![
                 Span::raw(marker),

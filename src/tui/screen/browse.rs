@@ -1,15 +1,17 @@
 //! Lists of every noun: any length, narrowed by text and by state.
 
 use super::line::Pen;
+use super::{page, split};
 use crate::model::{Commitment, Exchange, Goal, Id, Person, Reflection, Relationship, Session};
 use crate::model::{Feedback, when::spoken};
 use crate::store::{Filter, Record, StoreError};
-use crate::tui::act::act;
+use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
+use crate::tui::tier::Tier;
 use crate::tui::widget::listing::Listing;
 use crate::tui::widget::panes::{Pane, Panes, Row};
 use crate::tui::widget::text::{cut, fit};
@@ -26,6 +28,9 @@ pub trait Listed: Record + 'static {
     /// The filters `f` goes through: a name and the states.
     const FILTERS: &'static [(&'static str, &'static [&'static str])];
 
+    /// Rows of the selected one's page below the list, where the screen is large.
+    const PEEK: u16;
+
     /// One line of it.
     ///
     /// # Errors
@@ -34,11 +39,12 @@ pub trait Listed: Record + 'static {
 }
 
 macro_rules! listed {
-    ($noun:ident, $heading:literal, $empty:literal, $filters:expr, |$row:ident, $pen:ident, $width:ident| $line:expr) => {
+    ($noun:ident, $heading:literal, $empty:literal, $peek:literal, $filters:expr, |$row:ident, $pen:ident, $width:ident| $line:expr) => {
         impl Listed for $noun {
             const HEADING: &'static str = $heading;
             const EMPTY: &'static str = $empty;
             const FILTERS: &'static [(&'static str, &'static [&'static str])] = $filters;
+            const PEEK: u16 = $peek;
 
             fn line(&self, $pen: &Pen<'_>, $width: usize) -> Result<Line<'static>, StoreError> {
                 let $row = self;
@@ -52,6 +58,7 @@ listed!(
     Session,
     "SESSIONS",
     "No sessions yet. A session is one meeting, planned or held. n s writes one.",
+    0,
     &[
         ("all", &[]),
         ("planned", &["planned"]),
@@ -64,6 +71,7 @@ listed!(
     Feedback,
     "FEEDBACK",
     "No feedback yet. Asking first makes giving easier: i, then: ask Ana: where am I unclear?",
+    12,
     &[
         ("all", &[]),
         ("open loops", &["draft", "asked", "given", "answered"]),
@@ -77,6 +85,7 @@ listed!(
     Goal,
     "GOALS",
     "No goals yet. A goal is one sentence you will both recognise when it is done. n g to write one, e.g. \"Ana leads one incident review\".",
+    12,
     &[
         ("active", &["active"]),
         ("all", &[]),
@@ -89,6 +98,7 @@ listed!(
     Commitment,
     "PROMISES",
     "No promises yet. i, then: todo Ana: send the outline by fri",
+    0,
     &[("open", &["open"]), ("all", &[]), ("kept", &["kept", "late"]), ("dropped", &["dropped"])],
     |row, pen, width| pen.commitment(row, width)
 );
@@ -96,26 +106,27 @@ listed!(
     Exchange,
     "EXCHANGES",
     "Nothing exchanged yet. i, then: gave Ana: pause before answering #feedback",
+    8,
     &[("all", &[])],
     |row, pen, width| pen.exchange(row, width)
 );
-listed!(Reflection, "NOTES", "No notes yet. i, and write a line.", &[("all", &[])], |row, pen, width| Ok(
+listed!(Reflection, "NOTES", "No notes yet. i, and write a line.", 8, &[("all", &[])], |row, pen, width| Ok(
     Line::from(cut(
         &format!(
-            "{} {}  {}",
-            fit(&spoken(row.at.day(), pen.store.clock().today()), 11),
+            "{}{}  {}",
+            fit(&spoken(row.at.day(), pen.store.clock().today()), 12),
             row.text,
-            row.visibility
+            if width >= 90 { row.visibility.word() } else { "" }
         ),
         width
     ))
 ));
-listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", &[("all", &[])], |row, _pen, width| Ok(
+listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", 0, &[("all", &[])], |row, _pen, width| Ok(
     Line::from(cut(
         &format!(
             "{} {} {}",
-            fit(&row.name, 24),
-            fit(row.title.as_deref().unwrap_or(""), 28),
+            fit(&row.name, (width / 3).clamp(12, 26)),
+            fit(row.title.as_deref().unwrap_or(""), (width / 3).clamp(8, 28)),
             row.department.as_deref().unwrap_or("")
         ),
         width
@@ -125,11 +136,17 @@ listed!(
     Relationship,
     "RELATIONSHIPS",
     "No relationships yet. n r makes one with somebody.",
+    0,
     &[("all", &[]), ("active", &["active"]), ("paused or closed", &["paused", "closed"])],
     |row, pen, width| {
         let (sign, form, _) = pen.form(&row.form);
         Ok(Line::from(cut(
-            &format!("{sign:<2} {} {} {}", fit(&pen.store.title(row.id)?, 34), fit(&form, 28), row.status),
+            &format!(
+                "{sign:<2} {} {} {}",
+                fit(&pen.store.title(row.id)?, (width / 2).clamp(12, 36)),
+                fit(&form, (width / 4).clamp(8, 28)),
+                row.status
+            ),
             width,
         )))
     }
@@ -142,7 +159,10 @@ pub struct Browse<T: Listed> {
     filter: usize,
     find: Option<Field>,
     covering: bool,
-    read: Option<Basis>,
+    /// What was read, and with what selected.
+    read: Option<(Basis, Option<Id<T>>)>,
+    /// The list, and below it what is selected.
+    areas: Vec<Rect>,
 }
 
 impl<T: Listed> Browse<T>
@@ -159,6 +179,7 @@ where
             find: None,
             covering,
             read: None,
+            areas: Vec::new(),
         }
     }
 
@@ -247,22 +268,23 @@ where
     /// What the store says.
     pub fn read(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         let searching = u16::from(self.find.is_some());
-        let list = Rect { height: area.height.saturating_sub(searching), ..area };
-        let basis = view.basis(list)?;
-        if self.read == Some(basis) && self.listing.in_sight() {
+        let peek = if view.tier == Tier::Wide { T::PEEK } else { 0 };
+        let list = area.height.saturating_sub(searching + peek);
+        let basis = view.basis(Rect { height: list, ..area })?;
+        if self.read == Some((basis, self.listing.selected())) && self.listing.in_sight() {
             self.reselect();
             return Ok(());
         }
-        self.listing.prepare(view.store, usize::from(list.height.saturating_sub(1)))?;
+        self.listing.prepare(view.store, usize::from(list.saturating_sub(1)))?;
         let pen = Pen::new(view.store, view.assets)?;
         let width = usize::from(area.width).saturating_sub(4);
         let mut rows = Vec::new();
         for row in self.listing.rows() {
             rows.push(Row::new(row.line(&pen, width)?, row.id()));
         }
-        let mut aside = T::FILTERS[self.filter].0.to_owned();
+        let mut aside = String::new();
         if T::FILTERS.len() > 1 {
-            aside = format!("f: {aside}");
+            aside = format!("f: {}", T::FILTERS[self.filter].0);
         }
         if let Some(text) = &self.listing.filter.text {
             aside = format!("/{text}  {aside}");
@@ -272,9 +294,17 @@ where
             None if self.filter > 0 => "Nothing in this state. f shows others.".to_owned(),
             None => T::EMPTY.to_owned(),
         };
-        self.panes.set(vec![Pane::new(T::HEADING).aside(aside).rows(rows).empty(empty)]);
+        let mut panes = vec![Pane::new(T::HEADING).aside(aside).rows(rows).empty(empty)];
+        self.areas = vec![Rect { height: list, ..area }];
+        if let Some(id) = self.listing.selected().filter(|_| peek > 0) {
+            let (_, mut rows) = page::write(&id.into(), usize::from(area.width), view)?;
+            rows.iter_mut().for_each(|row| row.target = None);
+            panes.push(Pane::new("SELECTED").aside("Enter opens").rows(rows));
+            self.areas.push(Rect { y: area.y + list + 1, height: peek - 1, ..area });
+        }
+        self.panes.set(panes);
         self.reselect();
-        self.read = Some(basis);
+        self.read = Some((basis, self.listing.selected()));
         Ok(())
     }
 
@@ -310,7 +340,7 @@ where
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![
+        let mut all = vec![
             Command::Open,
             Command::New,
             Command::Edit,
@@ -319,7 +349,9 @@ where
             Command::Find,
             Command::Filter,
             Command::Jot,
-        ]
+        ];
+        all.retain(|command| *command != Command::Filter || T::FILTERS.len() > 1);
+        offered(self.target().as_ref(), &all)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -355,10 +387,11 @@ where
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        let mut list = area;
+        if let Some(below) = self.areas.get(1) {
+            split::across(frame, Rect { y: below.y - 1, ..*below }, view);
+        }
         if let Some(field) = &self.find {
-            list.height = list.height.saturating_sub(1);
-            let line = Rect { y: list.bottom(), height: 1.min(area.height), ..area };
+            let line = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
             frame.render_widget(Span::styled(" /", view.style(Role::Accent)), line);
             field.render(
                 frame,
@@ -367,122 +400,6 @@ where
                 view,
             );
         }
-        self.panes.render(frame, &[list], view);
+        self.panes.render(frame, &self.areas, view);
     }
-}
-
-/// Rows that are no noun's list: history, the bin, drafts, the handbook.
-struct Board {
-    crumb: &'static str,
-    rows: fn(&View<'_>, usize) -> Result<Vec<Row>, StoreError>,
-    empty: &'static str,
-    panes: Panes,
-    read: Option<Basis>,
-}
-
-impl Layer for Board {
-    fn crumb(&self) -> String {
-        self.crumb.to_owned()
-    }
-
-    fn contexts(&self) -> Vec<Context> {
-        vec![Context::List]
-    }
-
-    fn hints(&self) -> Vec<Command> {
-        vec![Command::Open, Command::Back]
-    }
-
-    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
-        match input {
-            Input::Command(command) if act(command, self.panes.target(), cx) == Flow::Done => Flow::Done,
-            Input::Click { double: true, .. } => act(Command::Open, self.panes.target(), cx),
-            input => self.panes.update(&input),
-        }
-    }
-
-    fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        let basis = view.basis(area)?;
-        if self.read != Some(basis) {
-            let rows = (self.rows)(view, usize::from(area.width).saturating_sub(4))?;
-            self.panes.set(vec![Pane::new(self.crumb.to_uppercase()).rows(rows).empty(self.empty)]);
-            self.read = Some(basis);
-        }
-        Ok(())
-    }
-
-    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        self.panes.render(frame, &[area], view);
-    }
-}
-
-fn history(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
-    let changes = view.store.history(500)?;
-    Ok(changes
-        .into_iter()
-        .map(|change| {
-            let kind = if change.kind == "do" { "" } else { change.kind.as_str() };
-            let back = if change.undone { "(taken back)" } else { "" };
-            let at = change.at.local().format("%Y-%m-%d %H:%M");
-            Row::text(cut(&format!("{at}  {kind:<5} {} {back}", change.label), width))
-        })
-        .collect())
-}
-
-fn binned(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
-    let entries = view.store.binned()?;
-    Ok(entries
-        .into_iter()
-        .map(|entry| {
-            let at = entry.at.local().format("%Y-%m-%d %H:%M");
-            Row::new(
-                cut(&format!("{at}  {:<12} {}", entry.noun, entry.label), width),
-                Target::Binned(entry.id),
-            )
-        })
-        .collect())
-}
-
-fn drafts(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
-    let drafts = view.store.drafts()?;
-    Ok(drafts
-        .into_iter()
-        .map(|draft| {
-            let at = draft.saved_at.local().format("%Y-%m-%d %H:%M");
-            let text = format!("{at}  {}  {} words", draft.label, draft.words());
-            Row::new(cut(&text, width), Target::Draft(draft.place))
-        })
-        .collect())
-}
-
-fn forms(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
-    let row = |form: &crate::forms::Form| {
-        let text = format!("{:<2} {} {}", form.sign, fit(&form.name, 30), form.seed_line);
-        Row::new(cut(&text, width), Target::Form(form.id.clone()))
-    };
-    Ok(view.assets.forms.iter().map(row).collect())
-}
-
-/// Opens a list by its command; whether there is one.
-pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
-    let board = |crumb, rows, empty| Board { crumb, rows, empty, panes: Panes::default(), read: None };
-    match command {
-        Command::People => cx.push(Browse::<Person>::new(true)),
-        Command::Relationships => cx.push(Browse::<Relationship>::new(true)),
-        Command::Promises => cx.push(Browse::<Commitment>::new(true)),
-        Command::Exchanges => cx.push(Browse::<Exchange>::new(true)),
-        Command::Reflections => cx.push(Browse::<Reflection>::new(true)),
-        Command::Handbook => cx.push(board("handbook", forms, "")),
-        Command::History => cx.push(board("history", history, "Nothing has been changed yet.")),
-        Command::BinList => {
-            cx.push(board("bin: Enter brings back", binned, "The bin is empty. x puts a row here."))
-        }
-        Command::Drafts => cx.push(board(
-            "drafts: Enter continues, x forgets",
-            drafts,
-            "No drafts: everything typed was kept.",
-        )),
-        _ => return false,
-    }
-    true
 }

@@ -3,12 +3,12 @@
 use crate::model::when::{ago, due, late, spoken};
 use crate::model::{
     Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Session,
-    Visibility, goal,
+    SessionState, Visibility, goal,
 };
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::{bar, cells, cut, fit};
+use crate::tui::widget::text::{bar, cells, cut, fit, is_rtl};
 use ratatui::text::{Line, Span};
 
 /// What lines are written with: names, the owner, the forms, today.
@@ -37,9 +37,37 @@ impl Pieces {
             return Line::from(fit(&format!("{all}{}", self.middle), width));
         }
         let mut spans = self.left;
-        spans.push(Span::raw(fit(&self.middle, width - left - right)));
+        let middle = fit(&self.middle, width - left - right);
+        // Nothing may stand right of text that runs from right to left.
+        if is_rtl(&middle) {
+            let turned = self
+                .right
+                .into_iter()
+                .map(|span| Span::styled(format!("{} ", span.content.trim()), span.style));
+            spans.extend(turned.filter(|span| span.content.as_ref() != " "));
+            let used = taken(&spans);
+            spans.push(Span::raw(cut(&self.middle, width.saturating_sub(used))));
+            return Line::from(spans);
+        }
+        spans.push(Span::raw(middle));
         spans.extend(self.right);
         Line::from(spans)
+    }
+}
+
+/// When it is due, in fewer words where there is little room.
+fn brief(due: &str, width: usize) -> String {
+    if width >= 40 {
+        return due.to_owned();
+    }
+    due.trim_start_matches("due ").replace(" days late", " d late").replace(" day late", " d late")
+}
+
+fn session_role(state: SessionState) -> Role {
+    match state {
+        SessionState::Live => Role::Accent,
+        SessionState::Missed | SessionState::Cancelled => Role::Warn,
+        SessionState::Planned | SessionState::Held => Role::Text,
     }
 }
 
@@ -78,28 +106,68 @@ impl<'a> Pen<'a> {
     /// What the store says.
     pub fn session(&self, row: &Session, width: usize) -> Result<Line<'static>, StoreError> {
         let today = self.store.clock().today();
-        let day = fit(&spoken(row.starts_at.day(), today), 11);
+        let day = spoken(row.starts_at.day(), today);
         let time = row.starts_at.local().format("%H:%M ").to_string();
         let called = self.store.called(row.relationship)?;
         let (sign, form, role) = self.form(&called.form);
         let gist = row.notes.as_deref().or(row.place.as_deref()).unwrap_or("");
         let minutes = row.minutes.map_or(String::new(), |minutes| format!("{minutes}m"));
-        let wide = width >= 60;
-        Ok(Pieces {
-            left: vec![
-                Span::raw(day),
-                Span::raw(if wide { time } else { String::new() }),
-                self.span(format!("{sign:<2} "), role),
-                Span::raw(fit(&called.title, if wide { 22 } else { 14 })),
-                Span::raw(" "),
-            ],
-            middle: if wide { format!("{form}  {gist}") } else { gist.to_owned() },
-            right: vec![
-                Span::raw(if wide { format!(" {minutes:>5}") } else { String::new() }),
-                Span::raw(format!(" {:<9}", row.state)),
-            ],
+        let wide = width >= 44;
+        let names = match width {
+            0..40 => 14,
+            40..60 => 16,
+            _ => 22,
+        };
+        let mut left = vec![
+            Span::raw(fit(&day, if width >= 50 { 12 } else { 9 })),
+            Span::raw(if wide { time } else { String::new() }),
+            self.span(format!("{sign:<2} "), role),
+            Span::raw(fit(&called.title, names)),
+            Span::raw("  "),
+        ];
+        if width >= 90 {
+            left.push(Span::raw(format!("{}  ", fit(&form, 20))));
         }
-        .line(width))
+        let state = self.span(format!("  {:<7}", cut(row.state.word(), 9)), session_role(row.state));
+        let mut right = vec![Span::raw(if width >= 56 { format!(" {minutes:>5}") } else { String::new() })];
+        if width >= 40 {
+            right.push(state);
+        }
+        Ok(Pieces { left, middle: gist.to_owned(), right }.line(width))
+    }
+
+    /// A session that is to come, where its state goes without saying: length and how far it is.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn upcoming(&self, row: &Session, width: usize) -> Result<Line<'static>, StoreError> {
+        let today = self.store.clock().today();
+        let day = row.starts_at.day();
+        let time = row.starts_at.local().format("%H:%M").to_string();
+        let when = if day == today { time.clone() } else { spoken(day, today) };
+        let called = self.store.called(row.relationship)?;
+        let (sign, form, role) = self.form(&called.form);
+        let minutes = row.minutes.map_or(String::new(), |minutes| format!("{minutes}m"));
+        let away = match (row.state, (day - today).num_days()) {
+            (SessionState::Live, _) => "now".to_owned(),
+            (_, 0) => "today".to_owned(),
+            (_, 1) => time,
+            (_, days) => format!("in {days} d"),
+        };
+        let bare = row.state == SessionState::Planned && row.agenda.is_empty();
+        let away = if bare { "needs an agenda".to_owned() } else { away };
+        let mut left = vec![
+            Span::raw(fit(&when, 9)),
+            Span::raw(" "),
+            self.span(format!("{sign:<2} "), role),
+            Span::raw(fit(&called.title, if width >= 52 { 18 } else { 15 })),
+            Span::raw("  "),
+        ];
+        if width >= 60 {
+            left.push(Span::raw(format!("{}  ", fit(&form, 16))));
+        }
+        let right = vec![Span::raw(if width >= 46 { format!(" {minutes:>4}") } else { String::new() })];
+        Ok(Pieces { left, middle: away, right }.line(width))
     }
 
     /// A form's sign, name and role of colour.
@@ -124,12 +192,12 @@ impl<'a> Pen<'a> {
         let overdue =
             row.state == CommitmentState::Open && row.due_on.is_some_and(|day| late(day, today).is_some());
         let state = match (row.state, row.due_on) {
-            (CommitmentState::Open, Some(day)) => due(day, today),
+            (CommitmentState::Open, Some(day)) => brief(&due(day, today), width),
             (CommitmentState::Open, None) => String::new(),
             (state, _) => state.word().to_owned(),
         };
         let role = if overdue { Role::Late } else { Role::Text };
-        let who_width = (width / 4).clamp(4, 14);
+        let who_width = (width / 4).clamp(6, 16).min(width / 5 + 2);
         Ok(Pieces {
             left: vec![
                 self.span(if overdue { "! " } else { "  " }, Role::Late),
@@ -142,6 +210,31 @@ impl<'a> Pen<'a> {
         .line(width))
     }
 
+    /// A commitment where it is known who keeps it: late mark, what, when.
+    pub fn promise(&self, row: &Commitment, width: usize) -> Line<'static> {
+        let today = self.store.clock().today();
+        let overdue = row.due_on.is_some_and(|day| late(day, today).is_some());
+        let state = row.due_on.map_or(String::new(), |day| format!(" {}", brief(&due(day, today), width)));
+        let role = if overdue { Role::Late } else { Role::Text };
+        let left = if overdue { vec![self.span("! ", Role::Late)] } else { Vec::new() };
+        Pieces { left, middle: row.text.clone(), right: vec![self.span(state, role)] }.line(width)
+    }
+
+    /// What sort of feedback it is from the owner's seat, and whose turn it is.
+    pub fn stage(&self, row: &Feedback) -> (&'static str, &'static str) {
+        match (row.state, Some(row.from) == self.owner) {
+            (FeedbackState::Draft, _) => ("draft", "not said yet"),
+            (FeedbackState::Asked, false) => ("asked", "waiting"),
+            (FeedbackState::Asked, true) => ("owed", "mine to give"),
+            (FeedbackState::Given, true) => ("gave", "no answer yet"),
+            (FeedbackState::Given, false) => ("got", "mine to answer"),
+            (FeedbackState::Answered, true) => ("gave", "answered"),
+            (FeedbackState::Answered, false) => ("got", "answered"),
+            (FeedbackState::Acted, true) => ("gave", "closed"),
+            (FeedbackState::Acted, false) => ("got", "closed"),
+        }
+    }
+
     /// A feedback: state, direction, gist, age, next step.
     ///
     /// # Errors
@@ -149,28 +242,18 @@ impl<'a> Pen<'a> {
     pub fn feedback(&self, row: &Feedback, width: usize) -> Result<Line<'static>, StoreError> {
         let mine = Some(row.from) == self.owner;
         let who = self.name(if mine { row.to } else { row.from })?;
-        let (kind, step) = match (row.state, mine) {
-            (FeedbackState::Draft, _) => ("draft", "not said yet"),
-            (FeedbackState::Asked, false) => ("asked", "waiting"),
-            (FeedbackState::Asked, true) => ("asked of me", "mine to give"),
-            (FeedbackState::Given, true) => ("gave", "no answer yet"),
-            (FeedbackState::Given, false) => ("got", "mine to answer"),
-            (FeedbackState::Answered, true) => ("gave", "answered"),
-            (FeedbackState::Answered, false) => ("got", "answered"),
-            (FeedbackState::Acted, true) => ("gave", "closed"),
-            (FeedbackState::Acted, false) => ("got", "closed"),
-        };
+        let (kind, step) = self.stage(row);
         let age = ago(row.at.day(), self.store.clock().today());
         let role = if row.state == FeedbackState::Acted { Role::Good } else { Role::Warn };
         Ok(Pieces {
             left: vec![
-                Span::raw(fit(kind, 12)),
-                Span::raw(fit(&who, (width / 5).clamp(5, 16))),
+                Span::raw(fit(kind, 6)),
+                Span::raw(fit(&who, (width / 4).clamp(8, 18))),
                 Span::raw(" "),
             ],
             middle: format!("\"{}\"", row.gist()),
             right: vec![
-                Span::raw(format!("  {age:>8}")),
+                Span::raw(if width >= 30 { format!("  {age:>8}") } else { String::new() }),
                 self.span(if width >= 60 { format!("  {step:<14}") } else { String::new() }, role),
                 self.seen(row.visibility, width >= 90),
             ],
@@ -184,7 +267,7 @@ impl<'a> Pen<'a> {
     /// What the store says.
     pub fn goal(&self, row: &Goal, width: usize) -> Result<Line<'static>, StoreError> {
         let owners: Vec<String> = row.owners.iter().map(|id| self.name(*id)).collect::<Result<_, _>>()?;
-        let share = row.checkins.last().map_or(0.0, |last| goal::progress(row.start, row.target, last.value));
+        let share = Self::share(row);
         let confidence = row.checkins.last().and_then(|last| last.confidence);
         let when = match (row.state, row.due_on) {
             (GoalState::Active, Some(day)) => due(day, self.store.clock().today()),
@@ -194,10 +277,14 @@ impl<'a> Pen<'a> {
         let wide = width >= 70;
         let confidence = confidence.map_or(String::new(), |value| format!("sure {value}/10"));
         Ok(Pieces {
-            left: vec![Span::raw(fit(&owners.join(", "), (width / 6).clamp(4, 14))), Span::raw(" ")],
+            left: vec![Span::raw(fit(&owners.join(", "), (width / 5).clamp(6, 16))), Span::raw(" ")],
             middle: row.title.clone(),
             right: vec![
-                Span::raw(format!(" {} {:>3.0}%", bar(share, if wide { 18 } else { 8 }), share * 100.0)),
+                Span::raw(format!(
+                    " {} {:>3.0}%",
+                    bar(share, if width >= 90 { 20 } else { 10.min(width / 5) }),
+                    share * 100.0
+                )),
                 Span::raw(if wide {
                     format!("  {}  {confidence:<10}", fit(&when, 14))
                 } else {
@@ -218,25 +305,42 @@ impl<'a> Pen<'a> {
         let topic = row.topic.as_ref().map_or(String::new(), |topic| format!("  #{topic}"));
         Ok(Pieces {
             left: vec![
-                Span::raw(fit(&spoken(row.at.day(), self.store.clock().today()), 11)),
-                Span::raw(fit(&direction, (width / 4).clamp(8, 24))),
+                Span::raw(fit(
+                    &spoken(row.at.day(), self.store.clock().today()),
+                    if width >= 44 { 12 } else { 7 },
+                )),
+                Span::raw(fit(&direction, (width / 4).clamp(8, 26))),
                 Span::raw(" "),
             ],
             middle: row.text.clone(),
-            right: vec![self.span(cut(&topic, 16), Role::Accent), self.seen(row.visibility, width >= 90)],
+            right: vec![
+                self.span(if width >= 44 { cut(&topic, 16) } else { String::new() }, Role::Accent),
+                self.seen(row.visibility, width >= 90),
+            ],
         }
         .line(width))
     }
 
+    /// A goal's share of its way, 0 to 1, by its last check-in.
+    pub fn share(row: &Goal) -> f64 {
+        row.checkins.last().map_or(0.0, |last| goal::progress(row.start, row.target, last.value))
+    }
+
     /// A ledger row without its direction, for a lane that says it.
     pub fn gift(&self, row: &Exchange, width: usize) -> Line<'static> {
-        let day = row.at.local().format("%d %b").to_string();
-        let topic = row.topic.as_ref().map_or(String::new(), |topic| format!("  {}", cut(topic, 14)));
-        Pieces {
-            left: vec![Span::raw(fit(&day, 7)), Span::raw(fit(row.kind.word(), 9)), Span::raw(" ")],
-            middle: row.text.clone(),
-            right: vec![self.span(if width >= 44 { topic } else { String::new() }, Role::Accent)],
+        let day = row.at.local().format("%e %b").to_string();
+        let mut left = vec![Span::raw(fit(&day, 7))];
+        if width >= 32 {
+            left.push(Span::raw(fit(row.kind.word(), 10)));
         }
-        .line(width)
+        let landed = row.landed.map_or(String::new(), |landed| "#".repeat(usize::from(landed)));
+        let mut right = Vec::new();
+        if let Some(topic) = row.topic.as_ref().filter(|_| width >= 60) {
+            right.push(self.span(format!("  #{}", cut(topic, 14)), Role::Accent));
+        }
+        if width >= 34 && !landed.is_empty() {
+            right.push(Span::raw(format!(" {landed:<3}")));
+        }
+        Pieces { left, middle: row.text.clone(), right }.line(width)
     }
 }

@@ -1,34 +1,39 @@
-//! Mentor: one person at a time, a ladder of goals, guidance flowing down, feedback flowing up.
+//! Mentor: lanes of people, a ladder of goals, guidance flowing down, feedback flowing up.
 
+use super::flow::Flows;
 use super::line::Pen;
-use super::{people, split};
+use super::{ladder, lane, people, split};
 use crate::forms::View as Reading;
-use crate::model::{Exchange, Feedback, Goal, Id, Person, Relationship, goal};
-use crate::store::{Called, Filter, StoreError, Window};
-use crate::tui::act::act;
+use crate::model::{Id, Relationship};
+use crate::store::StoreError;
+use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
-use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
-use crate::tui::widget::panes::{Pane, Panes, Row};
-use crate::tui::widget::text::{bar, cut, fit};
+use crate::tui::widget::panes::{Marked, Pane, Panes};
+use crate::tui::widget::spans::cut_line;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-const MOST: usize = 60;
+/// Panes beside the list of lanes: ladder, guidance, upward, promises, notes.
+const PANES: usize = 5;
 
 /// The tab.
 #[derive(Default)]
 pub struct Mentor {
     panes: Panes,
     areas: Vec<Rect>,
-    rules: Vec<Rect>,
+    /// Areas with a line at their right edge, and areas below which a line runs.
+    rules: (Vec<Rect>, Vec<Rect>),
+    head: Vec<Line<'static>>,
+    head_area: Rect,
     shown: Option<Id<Relationship>>,
     lanes: people::Lanes,
-    read: Option<(Basis, Vec<Rect>, Option<Id<Relationship>>)>,
+    /// What was read, for whom, and which pane was in front.
+    read: Option<(Basis, Option<Id<Relationship>>, usize)>,
 }
 
 impl Screen for Mentor {
@@ -43,150 +48,61 @@ impl Screen for Mentor {
 impl Mentor {
     fn lay(&mut self, area: Rect, tier: Tier) {
         let none = Rect { width: 0, height: 0, ..area };
+        self.rules = (Vec::new(), Vec::new());
         if tier <= Tier::Narrow {
-            let (list, pane) = split::above(area, (area.height / 3).max(2));
-            self.rules = Vec::new();
-            self.areas = vec![list, none, none, none, none];
-            let front = self.panes.focus().clamp(1, 4);
+            let (chips, rest) = split::above(area, 1);
+            let (head, pane) = split::above(rest, if tier == Tier::Narrow { 2 } else { 0 });
+            self.head_area = head;
+            self.areas = vec![none; PANES + 1];
+            self.areas[0] = chips;
+            let front = self.front();
             self.areas[front] = pane;
             return;
         }
-        let (list, rest) = split::left(area, if tier == Tier::Wide { 20 } else { 15 });
-        let columns = split::columns(rest, 2);
-        let (ladder, below) = split::above(columns[0], area.height / 2);
-        let (_, upward) = split::above(below, 1);
-        let (guidance, promises) = split::above(columns[1], area.height * 3 / 5);
-        self.rules = vec![list, columns[0]];
-        self.areas = vec![list, ladder, guidance, upward, promises];
+        let (list, rest) = split::left(area, if tier == Tier::Wide { 20 } else { 16 });
+        let (head, rest) = split::above(rest, if tier == Tier::Wide { 4 } else { 3 });
+        let (_, rest) = split::above(rest, 1);
+        let (top, below) = split::above(rest, (rest.height / 2).max(1));
+        let (_, below) = split::above(below, 1);
+        let (top, below) = (split::columns(top, 2), split::columns(below, 2));
+        let promises = split::stack(
+            below[1],
+            &[self.panes.wants(4, below[1].width).max(3), usize::from(below[1].height / 2)],
+        );
+        self.head_area = head;
+        self.rules = (vec![list, top[0], below[0]], vec![head, top[0].union(top[1])]);
+        self.areas = vec![list, top[0], top[1], below[0], promises[0], promises[1]];
+    }
+
+    /// Where one pane has room: the one in focus, the ladder while the people are.
+    fn front(&self) -> usize {
+        self.panes.focus().clamp(1, PANES)
     }
 
     fn width(&self, pane: usize) -> usize {
         self.areas.get(pane).map_or(0, |area| usize::from(area.width).saturating_sub(4))
     }
 
-    fn list(&self, pen: &Pen<'_>, rows: &[Called]) -> Vec<Row> {
-        rows.iter()
-            .map(|row| {
-                let (sign, _, role) = pen.form(&row.form);
-                let width = self.width(0);
-                let sign = Span::styled(format!("{sign} "), pen.assets.theme.style(role));
-                let title = cut(&row.title, width.saturating_sub(3));
-                Row::new(Line::from(vec![sign, Span::raw(title)]), row.id)
-            })
-            .collect()
-    }
-
-    fn panes_of(&self, pen: &Pen<'_>, row: &Relationship) -> Result<Vec<Pane>, StoreError> {
-        let guides: Vec<Id<Person>> = row
-            .members
-            .iter()
-            .map(|member| member.person)
-            .filter(|id| people::guides(row, *id, pen.assets))
-            .collect();
-        let ledger = people::ledger(pen.store, row.id, MOST)?;
-        let up = |from: Id<Person>| !guides.contains(&from);
-        let (_, form, _) = pen.form(&row.form);
-        let mine = row.members.iter().find(|member| Some(member.person) == pen.owner);
-        let seat = mine.map_or(String::new(), |member| {
-            let form = pen.assets.forms.get(&row.form);
-            format!("you: {}", form.map_or(member.role.as_str(), |form| form.role_label(&member.role)))
-        });
-        let rhythm = row.cadence_days.map_or(String::new(), |days| format!(", every {days} d"));
+    fn panes_of(&mut self, pen: &Pen<'_>, row: &Relationship, tier: Tier) -> Result<Vec<Pane>, StoreError> {
+        let flows = Flows::read(pen, row)?;
+        let room = usize::from(self.head_area.width);
+        self.head = vec![lane::head(pen, row, flows.seat())?];
+        if tier > Tier::Narrow {
+            let strip = lane::strip(pen, row, &flows.dated(), room)?;
+            let skipped = if tier == Tier::Wide || strip.len() == 1 { 0 } else { 1 };
+            self.head.extend(strip.into_iter().skip(skipped));
+        }
+        let height = self.areas.get(1).map_or(0, |area| usize::from(area.height)).saturating_sub(1);
         Ok(vec![
-            Pane::new(format!("LADDER  {}", pen.store.title(row.id)?))
-                .aside(format!("{form}, {seat}{rhythm}"))
-                .rows(self.ladder(pen, row)?)
-                .empty("No goals yet: they are the rungs. n g writes one."),
-            self.guidance(pen, row, &ledger, &up)?,
-            self.upward(pen, row, &ledger, &up)?,
-            Pane::new("PROMISES")
-                .rows(self.promises(pen, row)?)
-                .empty("Nothing open. i, then: todo NAME: what by fri"),
+            Pane::new("LADDER")
+                .aside("c checks in")
+                .rows(ladder::rungs(pen, row.id, self.width(1), height)?)
+                .empty("No goals yet: they are the rungs. n g writes one, with what it starts from and what it is to reach."),
+            flows.guidance(self.width(2))?,
+            flows.upward(self.width(3))?,
+            flows.promises(self.width(4))?,
+            flows.notes(self.width(5))?,
         ])
-    }
-
-    /// Each goal is a rung: where it started, where it is, where it goes.
-    fn ladder(&self, pen: &Pen<'_>, row: &Relationship) -> Result<Vec<Row>, StoreError> {
-        let filter = Filter { relationship: Some(row.id), ..Filter::default() };
-        let goals: Vec<Goal> = pen.store.list(&filter, &Window::First, 20)?;
-        let width = self.width(1);
-        let rung = |row: &Goal| {
-            let share =
-                row.checkins.last().map_or(0.0, |last| goal::progress(row.start, row.target, last.value));
-            let right = format!(" {} {:>3.0}%", bar(share, (width / 4).clamp(6, 16)), share * 100.0);
-            let indent = if row.parent.is_some() { "  " } else { "" };
-            let title = fit(&format!("{indent}{}", row.title), width.saturating_sub(right.len()));
-            Row::new(format!("{title}{right}"), row.id)
-        };
-        let mut rows: Vec<Row> = Vec::new();
-        for goal in goals.iter().filter(|goal| goal.parent.is_none()) {
-            rows.push(rung(goal));
-            rows.extend(goals.iter().filter(|step| step.parent == Some(goal.id)).map(rung));
-        }
-        Ok(rows)
-    }
-
-    fn guidance(
-        &self,
-        pen: &Pen<'_>,
-        row: &Relationship,
-        ledger: &[Exchange],
-        up: &dyn Fn(Id<Person>) -> bool,
-    ) -> Result<Pane, StoreError> {
-        let width = self.width(2);
-        let several = row.members.len() > 2;
-        let mut rows = Vec::new();
-        let mut down = 0;
-        for exchange in ledger.iter().filter(|exchange| !up(exchange.from)) {
-            down += 1;
-            let line = if several { pen.exchange(exchange, width)? } else { pen.gift(exchange, width) };
-            rows.push(Row::new(line, exchange.id));
-        }
-        let empty = "Nothing passed down yet. i, then: gave NAME: what, or got NAME: what";
-        Ok(Pane::new("GUIDANCE, FLOWING DOWN")
-            .aside(format!("{down} v  newest first"))
-            .rows(rows)
-            .empty(empty))
-    }
-
-    /// What flows up: exchanges and feedback against the grain, so that their absence shows.
-    fn upward(
-        &self,
-        pen: &Pen<'_>,
-        row: &Relationship,
-        ledger: &[Exchange],
-        up: &dyn Fn(Id<Person>) -> bool,
-    ) -> Result<Pane, StoreError> {
-        let width = self.width(3);
-        let loops: Vec<Feedback> = people::loops(pen.store, row.id, MOST)?;
-        let mut dated: Vec<(crate::model::Moment, Row)> = Vec::new();
-        for feedback in loops.iter().filter(|feedback| up(feedback.from)) {
-            dated.push((feedback.at, Row::new(pen.feedback(feedback, width)?, feedback.id)));
-        }
-        for exchange in ledger.iter().filter(|exchange| up(exchange.from)) {
-            dated.push((exchange.at, Row::new(pen.gift(exchange, width), exchange.id)));
-        }
-        dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        let rows: Vec<Row> = dated.into_iter().map(|(_, row)| row).collect();
-        let aside =
-            if rows.is_empty() { "! nothing flows up".to_owned() } else { format!("{} ^", rows.len()) };
-        Ok(Pane::new("UPWARD")
-            .aside(aside)
-            .rows(rows)
-            .empty("Nothing flows up yet. a asks for upward feedback."))
-    }
-
-    fn promises(&self, pen: &Pen<'_>, row: &Relationship) -> Result<Vec<Row>, StoreError> {
-        let filter = Filter { relationship: Some(row.id), states: vec!["open"], ..Filter::default() };
-        let rows: Vec<crate::model::Commitment> = pen.store.list(&filter, &Window::First, 20)?;
-        let width = self.width(4);
-        rows.iter()
-            .map(|row| {
-                // Who does it is what matters here, not for whom.
-                let doer = crate::model::Commitment { to: Some(row.owner), ..row.clone() };
-                Ok(Row::new(pen.commitment(&doer, width)?, row.id))
-            })
-            .collect()
     }
 }
 
@@ -204,14 +120,33 @@ impl Layer for Mentor {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Open, Command::New, Command::Ask, Command::Edit, Command::NextPane, Command::Jot]
+        if self.shown.is_none() {
+            return vec![Command::New, Command::Jot];
+        }
+        let all = [
+            Command::Open,
+            Command::NextPane,
+            Command::New,
+            Command::Ask,
+            Command::Done,
+            Command::CheckIn,
+            Command::Edit,
+        ];
+        offered(self.target().as_ref(), &all)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         let flow = match input {
+            Input::Command(Command::Ask) if self.panes.focus() != 0 => {
+                // Asking is about the person whose lane it is, whatever row is selected.
+                return act(Command::Ask, self.shown.map(Target::from), cx);
+            }
             Input::Command(command) if act(command, self.target(), cx) == Flow::Done => return Flow::Done,
             Input::Click { double: true, .. } => return act(Command::Open, self.panes.target(), cx),
-            input => self.panes.update(&input),
+            input => self.panes.update(&people::along(
+                input,
+                self.panes.focus() == 0 && self.areas.first().is_some_and(|area| area.height == 1),
+            )),
         };
         if let Some(Target::Relationship(id)) = self.panes.selected(0) {
             self.shown = Some(*id);
@@ -220,9 +155,8 @@ impl Layer for Mentor {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        self.lay(area, view.tier);
         let basis = view.basis(area)?;
-        if self.read.as_ref() == Some(&(basis, self.areas.clone(), self.shown)) {
+        if self.read == Some((basis, self.shown, self.panes.focus())) {
             return Ok(());
         }
         let pen = Pen::new(view.store, view.assets)?;
@@ -230,34 +164,57 @@ impl Layer for Mentor {
         let rows = self.lanes.rows();
         let shown = rows.iter().find(|row| Some(row.id) == self.shown).or(rows.first());
         self.shown = shown.map(|row| row.id);
-        let list = Pane::new("LANES")
-            .rows(self.list(&pen, rows))
-            .empty("Nobody yet. n r begins a relationship in which one guides.");
+        self.read = None;
+        self.lay(area, view.tier);
+        self.head = Vec::new();
+        let Some(id) = self.shown else {
+            self.areas = vec![area];
+            self.rules = (Vec::new(), Vec::new());
+            self.panes.set(vec![Pane::new("LANES").empty(
+                "Nobody yet. Here one guides and the other grows: a ladder of goals, what was passed on, and what comes back up. n r begins such a relationship, from either seat.",
+            )]);
+            return Ok(());
+        };
+        let width = if view.tier <= Tier::Narrow { 24 } else { self.width(0) };
+        let list =
+            Pane::new("LANES").rows(people::rows(&pen, self.lanes.rows(), width)?).marked(Marked::Always);
         let mut panes = vec![list];
-        if let Some(row) = shown {
-            panes.extend(self.panes_of(&pen, &view.store.need(row.id)?)?);
-        }
+        panes.extend(self.panes_of(&pen, &view.store.need(id)?, view.tier)?);
         self.panes.set(panes);
-        if let Some(id) = self.shown {
-            let focus = self.panes.focus();
-            self.panes.select(&id.into());
-            self.panes.set_focus(focus);
-        }
-        self.read = Some((basis, self.areas.clone(), self.shown));
+        self.panes.keep(0, &Target::from(id));
+        self.read = Some((basis, self.shown, self.panes.focus()));
         Ok(())
     }
 
-    fn render(&self, frame: &mut Frame<'_>, _area: Rect, view: &View<'_>) {
-        for area in &self.rules {
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        if self.areas.len() == 1 {
+            return self.panes.render(frame, &[area], view);
+        }
+        for area in &self.rules.0 {
             split::rule(frame, *area, view);
         }
-        if view.tier > Tier::Narrow
-            && let Some(upward) = self.areas.get(3)
-        {
-            let width = usize::from(upward.width);
-            let spot = Rect { y: upward.y.saturating_sub(1), height: 1, ..*upward };
-            frame.render_widget(Span::styled("─".repeat(width), view.style(Role::Line)), spot);
+        for area in &self.rules.1 {
+            split::across(frame, Rect { y: area.bottom(), height: 1, ..*area }, view);
         }
-        self.panes.render(frame, &self.areas, view);
+        let head = self.head_area;
+        for (line, y) in self.head.iter().zip(head.y..head.bottom()) {
+            let spot = Rect { y, height: 1, ..head };
+            frame.render_widget(cut_line(line.clone(), usize::from(spot.width).saturating_sub(1)), spot);
+        }
+        if view.tier > Tier::Narrow {
+            return self.panes.render(frame, &self.areas, view);
+        }
+        self.panes.render_chips(frame, 0, self.areas[0], view);
+        if head.height > 1 {
+            let names = Rect { y: head.y + 1, height: 1, ..head };
+            self.panes.render_names(frame, 1..PANES + 1, self.front(), names, view);
+        }
+        let one: Vec<Rect> = self
+            .areas
+            .iter()
+            .enumerate()
+            .map(|(pane, area)| if pane == 0 { Rect::ZERO } else { *area })
+            .collect();
+        self.panes.render(frame, &one, view);
     }
 }

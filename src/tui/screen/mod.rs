@@ -1,15 +1,22 @@
 //! The seven tabs' screens, the lists of every noun, and the page of one row.
 
+mod balance;
+pub mod board;
 pub mod browse;
 pub mod feedback;
+mod flow;
 pub mod goals;
 pub mod insights;
+mod ladder;
+mod lane;
 pub mod line;
 pub mod mentor;
+mod mirror;
 pub mod mutual;
 pub mod page;
 pub mod people;
 pub mod sessions;
 pub mod split;
 pub mod today;
+mod week;
 pub mod welcome;

@@ -10,7 +10,7 @@ use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::{Pane, Panes, Row};
-use crate::tui::widget::text::{fit, wrap};
+use crate::tui::widget::text::{bar, fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -20,6 +20,7 @@ const LABEL: usize = 14;
 /// A page about one row.
 pub struct Page {
     target: Target,
+    title: String,
     panes: Panes,
     read: Option<Basis>,
 }
@@ -33,7 +34,7 @@ pub fn open(target: Target, cx: &mut Cx<'_>) {
             Err(error) => cx.fail(error.to_string()),
         },
         Target::Own(_) => cx.note("There is nothing more to see here."),
-        target => cx.push(Page { target, panes: Panes::default(), read: None }),
+        target => cx.push(Page { target, title: String::new(), panes: Panes::default(), read: None }),
     }
 }
 
@@ -76,6 +77,21 @@ fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {
         "reflection" => Target::Reflection(Id::from_uuid(uuid)),
         _ => return None,
     })
+}
+
+/// The title and the rows of a page of this many cells.
+///
+/// # Errors
+/// What the store says; a row that is gone is said in the title.
+pub fn write(target: &Target, width: usize, view: &View<'_>) -> Result<(String, Vec<Row>), StoreError> {
+    let pen = Pen::new(view.store, view.assets)?;
+    let mut writer = Writer { pen, view, width: width.saturating_sub(5), rows: Vec::new() };
+    let title = match writer.write(target) {
+        Ok(title) => title,
+        Err(StoreError::NotFound { .. }) => "This row is gone. Esc goes back; u brings it back.".to_owned(),
+        Err(error) => return Err(error),
+    };
+    Ok((title, writer.rows))
 }
 
 /// A page being written: rows of a width.
@@ -158,7 +174,7 @@ impl Writer<'_, '_> {
                 self.field("state", row.state.word());
                 self.field("made", &row.at.local().format("%a %Y-%m-%d").to_string());
                 self.field("seen by", row.visibility.word());
-                "promise".to_owned()
+                format!("promise of {}", self.pen.name(row.owner)?)
             }
             Target::Reflection(id) => {
                 let row = store.need(*id)?;
@@ -170,7 +186,7 @@ impl Writer<'_, '_> {
                 self.field("words", &row.tags.join(", "));
                 self.heading("note");
                 self.field("", &row.text);
-                "note".to_owned()
+                format!("note of {}", row.at.local().format("%e %b %Y").to_string().trim())
             }
             Target::Form(id) => self.form(id),
             Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
@@ -284,7 +300,7 @@ impl Writer<'_, '_> {
             FeedbackState::Acted => "the loop is closed",
         };
         self.field("next", next);
-        Ok("feedback".to_owned())
+        Ok(format!("feedback, {} to {}", self.pen.name(row.from)?, self.pen.name(row.to)?))
     }
 
     fn goal(&mut self, row: &Goal) -> Result<String, StoreError> {
@@ -300,6 +316,11 @@ impl Writer<'_, '_> {
         self.field("state", row.state.word());
         for weight in &row.weights {
             self.field("matters", &format!("{} of 5 to {}", weight.weight, self.pen.name(weight.person)?));
+        }
+        if !row.checkins.is_empty() {
+            let share = Pen::share(row);
+            self.field("so far", &format!("{} {:.0}%", bar(share, 22), share * 100.0));
+            self.field("confidence", &confidence(row));
         }
         self.heading("check-ins, newest first");
         for checkin in row.checkins.iter().rev() {
@@ -323,7 +344,8 @@ impl Writer<'_, '_> {
         self.field("when", &row.at.local().format("%a %Y-%m-%d %H:%M").to_string());
         self.field("landed", &row.landed.map_or(String::new(), |landed| format!("{landed} of 3")));
         self.field("seen by", row.visibility.word());
-        Ok("exchange".to_owned())
+        let to = row.to.map_or_else(|| Ok("all".to_owned()), |to| self.pen.name(to))?;
+        Ok(format!("exchange, {} to {to}", self.pen.name(row.from)?))
     }
 
     fn form(&mut self, id: &str) -> String {
@@ -351,9 +373,23 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Confidence over time in five levels, `_` for none to `#` for certain, a blank where nobody said.
+fn confidence(row: &Goal) -> String {
+    let level = |value: u8| match value {
+        0..=1 => '_',
+        2..=3 => '.',
+        4..=5 => '-',
+        6..=7 => '=',
+        _ => '#',
+    };
+    let path: String = row.checkins.iter().map(|checkin| checkin.confidence.map_or(' ', level)).collect();
+    let last = row.checkins.iter().rev().find_map(|checkin| checkin.confidence);
+    last.map_or(String::new(), |last| format!("{path}   now {last}/10, oldest on the left"))
+}
+
 impl Layer for Page {
     fn crumb(&self) -> String {
-        "page".to_owned()
+        self.title.clone()
     }
 
     fn contexts(&self) -> Vec<Context> {
@@ -369,7 +405,12 @@ impl Layer for Page {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Back, Command::Edit, Command::Done, Command::Bin, Command::New]
+        let inner = self.panes.target().map_or(&[][..], |_| &[Command::Open]);
+        let own = match self.target {
+            Target::Form(_) => &[Command::Back][..],
+            _ => &[Command::Back, Command::Edit, Command::Done, Command::Bin, Command::New],
+        };
+        [inner, own].concat()
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -398,17 +439,8 @@ impl Layer for Page {
         if self.read == Some(basis) {
             return Ok(());
         }
-        let pen = Pen::new(view.store, view.assets)?;
-        let mut writer =
-            Writer { pen, view, width: usize::from(area.width).saturating_sub(5), rows: Vec::new() };
-        let title = match writer.write(&self.target) {
-            Ok(title) => title,
-            Err(StoreError::NotFound { .. }) => {
-                "This row is gone. Esc goes back; u brings it back.".to_owned()
-            }
-            Err(error) => return Err(error),
-        };
-        let rows = writer.rows;
+        let (title, rows) = write(&self.target, usize::from(area.width), view)?;
+        self.title.clone_from(&title);
         self.panes.set(vec![Pane::new(title).rows(rows)]);
         self.read = Some(basis);
         Ok(())

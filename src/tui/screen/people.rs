@@ -1,10 +1,16 @@
 //! Who takes part in a relationship, seen from the owner's seat.
 
+use super::line::Pen;
 use crate::forms::{Seat, View as Reading};
 use crate::model::{Exchange, Feedback, Id, Person, Relationship, RelationshipStatus};
 use crate::store::{Called, Filter, Store, StoreError, Window};
 use crate::tui::Assets;
-use crate::tui::layer::{Basis, View};
+use crate::tui::command::Command;
+use crate::tui::layer::{Basis, Input, View};
+use crate::tui::theme::Role;
+use crate::tui::widget::panes::Row;
+use crate::tui::widget::text::{cells, cut};
+use ratatui::text::{Line, Span};
 
 /// The relationships that a view lists, at most.
 const MOST: usize = 200;
@@ -75,4 +81,34 @@ pub fn ledger(store: &Store, id: Id<Relationship>, limit: usize) -> Result<Vec<E
 /// What the store says.
 pub fn loops(store: &Store, id: Id<Relationship>, limit: usize) -> Result<Vec<Feedback>, StoreError> {
     store.list(&Filter { relationship: Some(id), ..Filter::default() }, &Window::First, limit)
+}
+
+/// Relationships as rows: sign, name, and how many promises in it are late.
+///
+/// # Errors
+/// What the store says.
+pub fn rows(pen: &Pen<'_>, rows: &[Called], width: usize) -> Result<Vec<Row>, StoreError> {
+    let late = pen.store.late(pen.store.clock().today())?;
+    let row = |row: &Called| {
+        let (sign, _, role) = pen.form(&row.form);
+        let late = late.get(&row.id).map_or(String::new(), |count| format!(" !{count}"));
+        let room = width.saturating_sub(cells(&sign) + 1 + cells(&late));
+        let title = cut(&row.title, room);
+        let spans = vec![
+            Span::styled(format!("{sign} "), pen.assets.theme.style(role)),
+            Span::raw(title),
+            Span::styled(late, pen.assets.theme.style(Role::Late)),
+        ];
+        Row::new(Line::from(spans), row.id)
+    };
+    Ok(rows.iter().map(row).collect())
+}
+
+/// In a line of names, left and right go from one to the next.
+pub fn along(input: Input, in_a_line: bool) -> Input {
+    match input {
+        Input::Command(Command::Left) if in_a_line => Input::Command(Command::Up),
+        Input::Command(Command::Right) if in_a_line => Input::Command(Command::Down),
+        other => other,
+    }
 }

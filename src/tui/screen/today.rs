@@ -1,67 +1,187 @@
 //! Today: what is next, what is late, which loops are open.
 
 use super::line::Pen;
-use super::split;
-use crate::model::{Commitment, Goal, GoalState, Session, SessionState};
-use crate::store::{Filter, Promises, StoreError, Window};
-use crate::tui::act::act;
+use super::{split, week};
+use crate::model::when::late;
+use crate::model::{Commitment, Feedback, Goal, GoalState, Session, SessionState};
+use crate::store::{Filter, Promises, StoreError, Today as Agenda, Window};
+use crate::tui::act::{act, offered};
+use crate::tui::capture_line::CaptureLine;
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
+use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Pane, Panes, Row};
+use crate::tui::widget::text::{cells, cut, fit};
+use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Rows that are read for one pane.
+const MOST: usize = 12;
+/// As far as open promises are counted: more are "99+".
+const COUNTED: u32 = 100;
+/// Relationships whose rhythm is shown.
+const RHYTHMS: usize = 7;
+/// The row of the question for today.
+const QUESTION: Target = Target::Own(0);
+/// Panes of the first page: next, yours, theirs, loops.
+const FIRST_PAGE: usize = 4;
+/// Cells of the word that says why a row of the one list is there.
+const WHY: usize = 7;
 
 /// The tab.
 #[derive(Default)]
 pub struct Today {
     panes: Panes,
     areas: Vec<Rect>,
-    ruled: Option<Rect>,
-    read: Option<Basis>,
+    rules: Vec<Rect>,
+    foot: Option<(Rect, &'static str)>,
+    /// Whom the question for today is about.
+    asked: String,
+    /// What was read, and whether the first page was in front.
+    read: Option<(Basis, bool)>,
 }
-
-const MOST: usize = 12;
-/// As far as open promises are counted: more are "99+".
-const COUNTED: u32 = 100;
 
 impl Screen for Today {}
 
 impl Today {
-    /// Panes by size: two columns, or one below the other.
-    fn lay(&mut self, area: Rect, tier: Tier) {
-        if tier <= Tier::Narrow {
-            self.ruled = None;
-            let height = area.height / 4;
-            let (next, rest) = split::above(area, height);
-            let (mine, rest) = split::above(rest, height);
-            let (theirs, loops) = split::above(rest, height);
-            self.areas =
-                vec![next, mine, theirs, loops, Rect { height: 0, ..area }, Rect { height: 0, ..area }];
-            return;
+    /// Panes by size: two columns, two pages, or one list.
+    fn lay(&mut self, area: Rect, tier: Tier, panes: &[Pane]) {
+        self.foot = None;
+        self.rules = Vec::new();
+        let wants = |numbers: &[usize], width: u16| -> Vec<usize> {
+            numbers.iter().map(|number| panes[*number].wants(width)).collect()
+        };
+        match tier {
+            Tier::Wide => {
+                let (body, foot) = split::above(area, area.height.saturating_sub(2));
+                let (left, right) = split::left(body, body.width * 27 / 50);
+                self.areas = split::stack(left, &wants(&[0, 1, 2, 3], left.width));
+                self.areas.extend(split::stack(right, &wants(&[4, 5, 6, 7], right.width)));
+                self.areas.push(split::above(foot, 1).1);
+                self.rules = vec![Rect { height: body.height, ..left }];
+            }
+            Tier::Normal if self.panes.focus() < FIRST_PAGE => {
+                let (body, foot) = split::above(area, area.height.saturating_sub(1));
+                let halves = split::columns(body, 2);
+                let both = wants(&[1], halves[0].width)[0].max(wants(&[2], halves[1].width)[0]);
+                let rows =
+                    split::stack(body, &[wants(&[0], body.width)[0], both, wants(&[3], body.width)[0]]);
+                let promises = split::columns(rows[1], 2);
+                self.areas = vec![rows[0], promises[0], promises[1], rows[2]];
+                self.rules = vec![promises[0]];
+                self.foot =
+                    Some((foot, "Tab goes on to: week, rhythm, goals, a question for today     page 1 of 2"));
+            }
+            Tier::Normal => {
+                let (body, foot) = split::above(area, area.height.saturating_sub(1));
+                self.areas = vec![Rect::ZERO; FIRST_PAGE];
+                self.areas.extend(split::stack(body, &wants(&[4, 5, 6, 7, 8], body.width)));
+                self.foot =
+                    Some((foot, "Tab comes back to: next, promises, loops                      page 2 of 2"));
+            }
+            Tier::Narrow | Tier::Tiny | Tier::Sliver => self.areas = vec![area],
         }
-        let (left, right) = split::left(area, area.width * 11 / 20);
-        self.ruled = Some(left);
-        let (next, rest) = split::above(left, area.height / 3);
-        let (mine, theirs) = split::above(rest, rest.height.div_ceil(2));
-        let (loops, rest) = split::above(right, area.height / 3);
-        let (goals, recent) = split::above(rest, rest.height.div_ceil(2));
-        self.areas = vec![next, mine, theirs, loops, goals, recent];
     }
 
-    fn width(&self, pane: usize) -> usize {
-        self.areas.get(pane).map_or(0, |area| usize::from(area.width).saturating_sub(4))
+    fn everything(
+        &mut self,
+        pen: &Pen<'_>,
+        agenda: &Agenda,
+        area: Rect,
+        tier: Tier,
+    ) -> Result<Vec<Pane>, StoreError> {
+        let inner = |width: u16| usize::from(width).saturating_sub(4);
+        let (full, left, right) = match tier {
+            Tier::Wide => {
+                let left = area.width * 27 / 50;
+                (inner(left), inner(left), inner(area.width - left - 1))
+            }
+            _ => (inner(area.width), inner((area.width - 1) / 2), inner(area.width)),
+        };
+        let next: Vec<Row> = agenda
+            .live
+            .iter()
+            .chain(&agenda.next)
+            .map(|row| session(pen, row, full))
+            .collect::<Result<_, _>>()?;
+        let active = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
+        let goals: Vec<Goal> = pen.store.list(&active, &Window::First, MOST)?;
+        let goals = goals
+            .iter()
+            .map(|row| Ok(Row::new(pen.goal(row, right)?, row.id)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
+        let recent: Vec<Session> = pen.store.list(&held, &Window::First, MOST)?;
+        let recent = recent
+            .iter()
+            .map(|row| Ok(Row::new(pen.session(row, right)?, row.id)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let question = self.question(pen, agenda, usize::from(area.width).saturating_sub(4))?;
+        Ok(vec![
+            Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
+            Pane::new("YOU PROMISED")
+                .aside(pressing(&agenda.mine))
+                .rows(promises(pen, &agenda.mine.rows, left)?)
+                .empty("Nothing open. i, then: todo: send the outline by fri"),
+            Pane::new("THEY PROMISED")
+                .aside(pressing(&agenda.theirs))
+                .rows(promises(pen, &agenda.theirs.rows, left)?)
+                .empty("Nothing open. i, then: todo Ana: first draft by tue"),
+            Pane::new("OPEN LOOPS").rows(loops(pen, &agenda.loops, full)?).empty(
+                "No feedback asked. Asking first makes giving easier. i, then: ask Ana: where am I unclear?",
+            ),
+            Pane::new("THIS WEEK").rows(week::week(pen)?),
+            Pane::new("RHYTHM")
+                .aside(format!("last {} weeks", week::WEEKS))
+                .rows(week::rhythm(pen, right, RHYTHMS)?)
+                .empty("Nobody yet. n r begins a relationship."),
+            Pane::new("GOALS")
+                .rows(goals)
+                .empty("No goals yet. n g writes one, e.g. Ana leads one incident review"),
+            Pane::new("RECENT").rows(recent).empty("No session held yet. n s writes one down."),
+            Pane::new("").rows(question),
+        ])
     }
 
-    fn sessions(&self, pen: &Pen<'_>, pane: usize, rows: &[Session]) -> Result<Vec<Row>, StoreError> {
-        rows.iter().map(|row| Ok(Row::new(pen.session(row, self.width(pane))?, row.id))).collect()
+    /// One of the form's own questions, another one each day, about whoever is met next.
+    fn question(&mut self, pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Result<Vec<Row>, StoreError> {
+        self.asked = String::new();
+        let Some(next) = agenda.live.iter().chain(&agenda.next).next() else { return Ok(Vec::new()) };
+        let relationship = pen.store.need(next.relationship)?;
+        let prompts = pen.assets.forms.get(&relationship.form).map_or(&[][..], |form| &form.prompts);
+        let day = pen.store.clock().today().ordinal() as usize;
+        let Some(prompt) = prompts.get(day % prompts.len().max(1)) else { return Ok(Vec::new()) };
+        let others: Vec<_> =
+            relationship.members.iter().filter(|member| Some(member.person) != pen.owner).collect();
+        if let [one] = others[..] {
+            self.asked = pen.store.name(one.person)?;
+        }
+        let about = pen.store.title(relationship.id)?;
+        let text = format!("A question for {about}: {}", prompt.text);
+        let key = "   Enter writes";
+        let text = cut(&text, width.saturating_sub(key.len()));
+        Ok(vec![Row::new(
+            Line::from(vec![Span::raw(text), Span::styled(key, pen.assets.theme.style(Role::Muted))]),
+            QUESTION,
+        )])
     }
+}
 
-    fn promises(&self, pen: &Pen<'_>, pane: usize, rows: &[Commitment]) -> Result<Vec<Row>, StoreError> {
-        rows.iter().map(|row| Ok(Row::new(pen.commitment(row, self.width(pane))?, row.id))).collect()
-    }
+fn session(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError> {
+    Ok(Row::new(pen.upcoming(row, width)?, row.id))
+}
+
+fn promises(pen: &Pen<'_>, rows: &[Commitment], width: usize) -> Result<Vec<Row>, StoreError> {
+    rows.iter().map(|row| Ok(Row::new(pen.commitment(row, width)?, row.id))).collect()
+}
+
+fn loops(pen: &Pen<'_>, rows: &[Feedback], width: usize) -> Result<Vec<Row>, StoreError> {
+    rows.iter().map(|row| Ok(Row::new(pen.feedback(row, width)?, row.id))).collect()
 }
 
 fn pressing(promises: &Promises) -> String {
@@ -72,6 +192,51 @@ fn pressing(promises: &Promises) -> String {
         0 => format!("{} open", counted(promises.open)),
         late => format!("{} open, {} late", counted(promises.open), counted(late)),
     }
+}
+
+/// Everything in one list, what presses most first, each row with the word why. The smallest screens
+/// keep to what is late and what is next.
+fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Vec<Row>, StoreError> {
+    let today = pen.store.clock().today();
+    let inner = width.saturating_sub(WHY);
+    let overdue = |row: &&Commitment| row.due_on.is_some_and(|day| late(day, today).is_some());
+    let (mine_late, mine): (Vec<&Commitment>, Vec<&Commitment>) = agenda.mine.rows.iter().partition(overdue);
+    let (theirs_late, theirs): (Vec<&Commitment>, Vec<&Commitment>) =
+        agenda.theirs.rows.iter().partition(overdue);
+    let (now, next): (Vec<&Session>, Vec<&Session>) =
+        agenda.live.iter().chain(&agenda.next).partition(|row| row.starts_at.day() <= today);
+    let mut rows = Vec::new();
+    let mut push = |why: &str, role: Role, row: Row| {
+        let mut line = Line::from(Span::styled(fit(why, WHY), pen.assets.theme.style(role)));
+        line.spans.extend(row.line.spans);
+        rows.push(Row { line, target: row.target });
+    };
+    let promise =
+        |row: &Commitment| -> Result<Row, StoreError> { Ok(Row::new(pen.commitment(row, inner)?, row.id)) };
+    for row in mine_late {
+        push("late", Role::Late, promise(row)?);
+    }
+    for row in now {
+        push("today", Role::Accent, session(pen, row, inner)?);
+    }
+    for row in theirs_late {
+        push("chase", Role::Warn, promise(row)?);
+    }
+    if tier > Tier::Tiny {
+        for row in mine {
+            push("you", Role::Text, promise(row)?);
+        }
+        for row in &agenda.loops {
+            push("loop", Role::Text, Row::new(pen.feedback(row, inner)?, row.id));
+        }
+        for row in theirs {
+            push("they", Role::Text, promise(row)?);
+        }
+    }
+    for row in next {
+        push("next", Role::Text, session(pen, row, inner)?);
+    }
+    Ok(rows)
 }
 
 impl Layer for Today {
@@ -88,10 +253,18 @@ impl Layer for Today {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Open, Command::New, Command::Done, Command::Edit, Command::Jot, Command::NextPane]
+        let all =
+            [Command::Open, Command::New, Command::Done, Command::Edit, Command::Jot, Command::NextPane];
+        let panes = self.areas.len() > 1;
+        offered(self.target().as_ref(), if panes { &all } else { &all[..5] })
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
+        let opens = matches!(input, Input::Command(Command::Open) | Input::Click { double: true, .. });
+        if opens && self.panes.target() == Some(QUESTION) {
+            cx.push(CaptureLine::with(cx.store, &format!("note {}: ", self.asked).replace(" :", ":")));
+            return Flow::Done;
+        }
         match input {
             Input::Command(command) if act(command, self.panes.target(), cx) == Flow::Done => Flow::Done,
             Input::Click { double: true, .. } => act(Command::Open, self.panes.target(), cx),
@@ -100,51 +273,38 @@ impl Layer for Today {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        self.lay(area, view.tier);
         let basis = view.basis(area)?;
-        if self.read == Some(basis) {
+        let page = self.panes.focus() < FIRST_PAGE;
+        if self.read == Some((basis, page)) {
             return Ok(());
         }
         let pen = Pen::new(view.store, view.assets)?;
-        let today = view.store.today(MOST, COUNTED)?;
-        let next: Vec<Session> = today.live.iter().chain(&today.next).cloned().collect();
-        let next = self.sessions(&pen, 0, &next)?;
-        let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
-        let recent = self.sessions(&pen, 5, &view.store.list(&held, &Window::First, MOST)?)?;
-        let mine = self.promises(&pen, 1, &today.mine.rows)?;
-        let theirs = self.promises(&pen, 2, &today.theirs.rows)?;
-        let (mine_open, theirs_open) = (pressing(&today.mine), pressing(&today.theirs));
-        let loops = today.loops.iter().map(|row| Ok(Row::new(pen.feedback(row, self.width(3))?, row.id)));
-        let loops = loops.collect::<Result<Vec<_>, StoreError>>()?;
-        let filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
-        let goals: Vec<Goal> = view.store.list(&filter, &Window::First, MOST)?;
-        let goals = goals
-            .iter()
-            .map(|row| Ok(Row::new(pen.goal(row, self.width(4))?, row.id)))
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        self.panes.set(vec![
-            Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
-            Pane::new("YOU PROMISED")
-                .aside(mine_open)
-                .rows(mine)
-                .empty("Nothing open. i, then: todo: send the outline by fri"),
-            Pane::new("THEY PROMISED")
-                .aside(theirs_open)
-                .rows(theirs)
-                .empty("Nothing open. i, then: todo Ana: first draft by tue"),
-            Pane::new("OPEN LOOPS")
-                .rows(loops)
-                .empty("No feedback asked. i, then: ask Ana: where am I unclear?"),
-            Pane::new("GOALS").rows(goals).empty("No goals yet. n g writes one."),
-            Pane::new("RECENT").rows(recent).empty("No session held yet. n s writes one down."),
-        ]);
-        self.read = Some(basis);
+        let agenda = view.store.today(MOST, COUNTED)?;
+        let panes =
+            if view.tier > Tier::Narrow {
+                self.everything(&pen, &agenda, area, view.tier)?
+            } else {
+                let rows = urgent(&pen, &agenda, usize::from(area.width).saturating_sub(4), view.tier)?;
+                let aside = format!("promises: {}", pressing(&agenda.mine));
+                vec![Pane::new("TODAY").aside(aside).rows(rows).empty(
+                    "Nothing presses. n s plans a session; i writes a line: todo Ana: first draft by tue",
+                )]
+            };
+        self.lay(area, view.tier, &panes);
+        self.panes.set(panes);
+        self.read = Some((basis, page));
         Ok(())
     }
 
-    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        if let Some(left) = self.ruled {
-            split::rule(frame, Rect { height: area.height, ..left }, view);
+    fn render(&self, frame: &mut Frame<'_>, _area: Rect, view: &View<'_>) {
+        for rule in &self.rules {
+            split::rule(frame, *rule, view);
+        }
+        if let Some((area, text)) = self.foot {
+            let text = cut(text, usize::from(area.width).saturating_sub(2));
+            let spot = Rect { x: area.x + 1, width: cells(&text) as u16, ..area }.intersection(area);
+            frame.render_widget(Span::styled(text, view.style(Role::Muted)), spot);
+            view.button(spot, Command::NextPane);
         }
         self.panes.render(frame, &self.areas, view);
     }

@@ -1,5 +1,7 @@
 //! Panes of rows with one selection each: headings, scrolling, focus and mouse in one place.
 
+pub use super::pane::{Marked, Pane, Row, empty};
+use super::spans::{cut_line, width};
 use super::text::{cells, cut};
 use crate::tui::command::Command;
 use crate::tui::layer::{Flow, Input, View};
@@ -13,79 +15,35 @@ use std::cell::Cell;
 /// How many zone numbers each pane has.
 const PER_PANE: usize = 10_000;
 
-/// One line of a pane; with a target it can be selected.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// What is seen, already cut to the pane's width less the marker.
-    pub line: Line<'static>,
-    /// What it stands for.
-    pub target: Option<Target>,
-}
-
-impl Row {
-    /// A line that can be selected.
-    pub fn new(line: impl Into<Line<'static>>, target: impl Into<Target>) -> Self {
-        Self { line: line.into(), target: Some(target.into()) }
-    }
-
-    /// A line that cannot.
-    pub fn text(line: impl Into<Line<'static>>) -> Self {
-        Self { line: line.into(), target: None }
-    }
-}
-
-/// A heading with rows below.
-#[derive(Debug, Clone, Default)]
-pub struct Pane {
-    /// The heading, in capitals by custom; empty means no heading line.
-    pub heading: String,
-    /// Something short at the heading's right end.
-    pub aside: String,
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// What an empty pane teaches: a sentence, a key, an example.
-    pub empty: String,
-}
-
-impl Pane {
-    /// A pane with a heading.
-    pub fn new(heading: impl Into<String>) -> Self {
-        Self { heading: heading.into(), ..Self::default() }
-    }
-
-    /// Adds something short at the heading's right end.
-    #[must_use]
-    pub fn aside(mut self, aside: impl Into<String>) -> Self {
-        self.aside = aside.into();
-        self
-    }
-
-    /// Sets the rows.
-    #[must_use]
-    pub fn rows(mut self, rows: Vec<Row>) -> Self {
-        self.rows = rows;
-        self
-    }
-
-    /// Sets what an empty pane teaches.
-    #[must_use]
-    pub fn empty(mut self, sentence: impl Into<String>) -> Self {
-        self.empty = sentence.into();
-        self
-    }
-}
-
+/// Where a pane stands: what is selected, and which rows were seen last.
 #[derive(Debug, Clone, Default)]
 struct Place {
     selected: Option<Target>,
-    top: usize,
+    top: Cell<usize>,
     height: Cell<usize>,
+    /// Whether the selection moved, so that the next frame has to bring it in sight.
+    moved: Cell<bool>,
+}
+
+impl Place {
+    fn choose(&mut self, target: Option<Target>) {
+        if self.selected != target {
+            self.selected = target;
+            self.moved.set(true);
+        }
+    }
+
+    /// Whether a row was in sight when the pane was last drawn; before that every row counts.
+    fn sees(&self, row: usize) -> bool {
+        let (top, height) = (self.top.get(), self.height.get());
+        height == 0 || (top..top + height).contains(&row)
+    }
 }
 
 /// Several panes, one of them in focus.
 #[derive(Debug, Clone, Default)]
 pub struct Panes {
-    panes: Vec<Pane>,
+    pub(super) panes: Vec<Pane>,
     places: Vec<Place>,
     focus: usize,
 }
@@ -97,12 +55,17 @@ impl Panes {
         for (number, (pane, place)) in panes.iter().zip(&mut self.places).enumerate() {
             let there = place.selected.as_ref().is_some_and(|target| has(pane, target));
             if !there {
-                place.selected = heir(self.panes.get(number), pane, place.selected.as_ref());
+                let heir = heir(self.panes.get(number), pane, place.selected.as_ref());
+                match place.selected {
+                    Some(_) => place.choose(heir),
+                    // What is opened is read from its first line.
+                    None => place.selected = heir,
+                }
             }
         }
         self.panes = panes;
-        if self.focus >= self.panes.len() || self.selectable(self.focus) == 0 {
-            self.focus = (0..self.panes.len()).find(|pane| self.selectable(*pane) > 0).unwrap_or(0);
+        if self.focus >= self.panes.len() {
+            self.focus = 0;
         }
     }
 
@@ -126,7 +89,7 @@ impl Panes {
     pub fn select(&mut self, target: &Target) -> bool {
         for (number, pane) in self.panes.iter().enumerate() {
             if has(pane, target) {
-                self.places[number].selected = Some(target.clone());
+                self.places[number].choose(Some(target.clone()));
                 self.focus = number;
                 return true;
             }
@@ -134,9 +97,24 @@ impl Panes {
         false
     }
 
-    /// The selected row of the pane in focus.
+    /// Selects a row of one pane, wherever the focus is.
+    pub fn keep(&mut self, pane: usize, target: &Target) {
+        if let Some(place) = self.places.get_mut(pane) {
+            place.choose(Some(target.clone()));
+        }
+    }
+
+    /// How many rows a pane would take to show all of it.
+    pub fn wants(&self, pane: usize, width: u16) -> usize {
+        self.panes.get(pane).map_or(0, |pane| pane.wants(width))
+    }
+
+    /// The selected row of the pane in focus, while it is in sight.
     pub fn target(&self) -> Option<Target> {
-        self.places.get(self.focus).and_then(|place| place.selected.clone())
+        let (pane, place) = self.panes.get(self.focus).zip(self.places.get(self.focus))?;
+        let selected = place.selected.as_ref()?;
+        let at = pane.rows.iter().position(|row| row.target.as_ref() == Some(selected))?;
+        place.sees(at).then(|| selected.clone())
     }
 
     /// The selected row of any pane.
@@ -166,33 +144,52 @@ impl Panes {
         i32::try_from(height.saturating_sub(1).max(1)).unwrap_or(10)
     }
 
+    /// Moves the selection. Where the next row that can be selected is out of sight, the text
+    /// between is scrolled through first.
     fn step(&mut self, by: i32) -> Flow {
         let Some((pane, place)) = self.panes.get(self.focus).zip(self.places.get_mut(self.focus)) else {
             return Flow::Done;
         };
-        let targets: Vec<(usize, &Target)> = pane
-            .rows
-            .iter()
-            .enumerate()
-            .filter_map(|(at, row)| row.target.as_ref().map(|t| (at, t)))
-            .collect();
-        if targets.is_empty() {
-            place.top = offset(place.top, by, pane.rows.len().saturating_sub(place.height.get()));
-            return Flow::Done;
+        if pane.rows.is_empty() {
+            return self.turn(by.signum());
         }
-        let current =
-            targets.iter().position(|(_, target)| Some(*target) == place.selected.as_ref()).unwrap_or(0);
-        let next = offset(current, by, targets.len() - 1);
-        place.selected = Some(targets[next].1.clone());
+        let targets: Vec<usize> = (0..pane.rows.len()).filter(|at| pane.rows[*at].target.is_some()).collect();
+        let last_top = pane.rows.len().saturating_sub(place.height.get());
+        let mut at = pane.rows.iter().position(|row| row.target.is_some() && row.target == place.selected);
+        for _ in 0..by.unsigned_abs().min(pane.rows.len() as u32 + 1) {
+            let top = place.top.get();
+            let seen = at.filter(|at| place.sees(*at));
+            let next = if by > 0 {
+                let from = seen.map_or(top, |at| at + 1);
+                targets.iter().copied().find(|row| *row >= from)
+            } else {
+                let from = seen.unwrap_or(top + place.height.get());
+                targets.iter().copied().rev().find(|row| *row < from)
+            };
+            let scrolled = if by > 0 { (top + 1).min(last_top) } else { top.saturating_sub(1) };
+            match next {
+                Some(next) if place.sees(next) => at = Some(next),
+                _ if scrolled != top => {
+                    place.top.set(scrolled);
+                    at = next.filter(|next| place.sees(*next)).or(at);
+                }
+                _ => break,
+            }
+        }
+        if let Some(target) = at.and_then(|at| pane.rows[at].target.clone()) {
+            place.selected = Some(target);
+        }
         Flow::Done
     }
 
+    /// The next pane that shows or teaches something.
     fn turn(&mut self, by: i32) -> Flow {
         let count = self.panes.len();
         for distance in 1..=count {
             let step = if by > 0 { distance } else { count - distance };
             let next = (self.focus + step) % count;
-            if self.selectable(next) > 0 {
+            let pane = &self.panes[next];
+            if self.selectable(next) > 0 || !pane.empty.is_empty() {
                 self.focus = next;
                 return Flow::Done;
             }
@@ -207,11 +204,20 @@ impl Panes {
         match target {
             Some(target) => {
                 self.focus = pane;
-                self.places[pane].selected = Some(target);
+                self.places[pane].choose(Some(target));
+                Flow::Done
+            }
+            None if pane < self.panes.len() => {
+                self.focus = pane;
                 Flow::Done
             }
             None => Flow::Ignored,
         }
+    }
+
+    /// The number a click on a row of a pane comes back with.
+    pub(super) fn tag(pane: usize, row: usize) -> usize {
+        pane * PER_PANE + row
     }
 
     /// Draws each pane into its area; a pane without an area is not seen.
@@ -227,11 +233,14 @@ impl Panes {
         let (pane, place) = (&self.panes[number], &self.places[number]);
         let mut body = area;
         if !pane.heading.is_empty() {
-            let heading = Rect { height: 1, ..area };
-            frame.render_widget(self.heading(number, area.width, view), heading);
             body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+            let below = pane
+                .rows
+                .len()
+                .saturating_sub(self.top(number, usize::from(body.height)) + usize::from(body.height));
+            let heading = Rect { height: 1, ..area };
+            frame.render_widget(self.heading(number, area.width, below, view), heading);
         }
-        place.height.set(usize::from(body.height));
         if pane.rows.is_empty() {
             return empty(frame, body, &pane.empty, view);
         }
@@ -241,13 +250,18 @@ impl Panes {
             let selected = row.target.is_some() && row.target == place.selected;
             self.render_row(frame, number, at, spot, selected, view);
         }
-        self.render_more(frame, body, top, pane.rows.len(), view);
     }
 
-    fn heading(&self, number: usize, width: u16, view: &View<'_>) -> Line<'static> {
+    /// The heading; at its right end what is said beside it, and how many rows are below the last.
+    fn heading(&self, number: usize, width: u16, below: usize, view: &View<'_>) -> Line<'static> {
         let pane = &self.panes[number];
         let width = usize::from(width).saturating_sub(2);
-        let aside = cut(&pane.aside, width / 2);
+        let more = if below > 0 { format!("+{below}") } else { String::new() };
+        let apart = if below > 0 && !pane.aside.is_empty() { "  " } else { "" };
+        let room = width.saturating_sub(cells(&more) + apart.len());
+        // What does not fit beside the heading as a whole is left out.
+        let fits = cells(&pane.heading) + 2 + cells(&pane.aside) <= room;
+        let aside = if fits { format!("{}{apart}{more}", pane.aside) } else { more };
         let title = cut(&pane.heading, width.saturating_sub(cells(&aside) + 1));
         let gap = width.saturating_sub(cells(&title) + cells(&aside));
         let focused = number == self.focus && self.panes.len() > 1;
@@ -272,42 +286,36 @@ impl Panes {
     ) {
         let row = &self.panes[number].rows[at];
         let focused = selected && number == self.focus;
-        let marker = if selected { " > " } else { "   " };
-        let mut line = Line::from(Span::raw(marker)).style(row.line.style);
-        line.spans.extend(row.line.spans.iter().cloned());
+        let marked = selected && (focused || self.panes[number].marked == Marked::Always);
+        let room = usize::from(spot.width).saturating_sub(4);
+        let mut line = Line::from(Span::raw(if marked { " > " } else { "   " })).style(row.line.style);
+        line.spans.extend(cut_line(row.line.clone(), room).spans);
         if focused {
-            let used: usize = line.spans.iter().map(|span| cells(&span.content)).sum();
-            line.spans.push(Span::raw(" ".repeat(usize::from(spot.width).saturating_sub(used))));
+            line.spans.push(Span::raw(" ".repeat(usize::from(spot.width).saturating_sub(width(&line)))));
             line = line.patch_style(view.style(Role::Selection));
             view.set_focus(Position::new(spot.x + 3, spot.y));
         }
         frame.render_widget(line, spot);
         if row.target.is_some() {
-            view.zone(spot, number * PER_PANE + at);
+            view.zone(spot, Self::tag(number, at));
         }
     }
 
-    fn render_more(&self, frame: &mut Frame<'_>, body: Rect, top: usize, rows: usize, view: &View<'_>) {
-        let below = rows.saturating_sub(top + usize::from(body.height));
-        if below > 0 && body.width > 8 {
-            let text = format!(" +{below} ");
-            let width = cells(&text) as u16;
-            let spot = Rect { x: body.right() - width, y: body.bottom() - 1, width, height: 1 };
-            frame.render_widget(Span::styled(text, view.style(Role::Muted)), spot);
-        }
-    }
-
-    /// The first row seen: the selection is always in sight.
+    /// The first row seen. A selection that moved, or that a resize hid, is brought in sight.
     fn top(&self, number: usize, height: usize) -> usize {
         let (pane, place) = (&self.panes[number], &self.places[number]);
-        let last_top = pane.rows.len().saturating_sub(height);
         let selected = pane.rows.iter().position(|row| row.target.is_some() && row.target == place.selected);
-        let top = match selected {
-            Some(at) if at + 1 > height => (at + 2).saturating_sub(height),
-            Some(_) => 0,
-            None => place.top,
-        };
-        top.min(last_top)
+        // What is not in focus is read from where it was.
+        let resized = number == self.focus && place.height.get() != 0 && place.height.get() != height;
+        let mut top = place.top.get();
+        if let Some(at) = selected.filter(|at| place.moved.get() || (resized && place.sees(*at))) {
+            top = if at < top { at } else { top.max((at + 1).saturating_sub(height)) };
+        }
+        let top = top.min(pane.rows.len().saturating_sub(height));
+        place.top.set(top);
+        place.height.set(height);
+        place.moved.set(false);
+        top
     }
 }
 
@@ -327,18 +335,4 @@ fn heir(old: Option<&Pane>, new: &Pane, gone: Option<&Target>) -> Option<Target>
 
 fn first(pane: &Pane) -> Option<Target> {
     pane.rows.iter().find_map(|row| row.target.clone())
-}
-
-fn offset(from: usize, by: i32, last: usize) -> usize {
-    let moved = i64::try_from(from).unwrap_or(0).saturating_add(i64::from(by));
-    usize::try_from(moved.max(0)).unwrap_or(0).min(last)
-}
-
-/// The sentence of an empty pane, wrapped.
-pub fn empty(frame: &mut Frame<'_>, area: Rect, sentence: &str, view: &View<'_>) {
-    let width = usize::from(area.width.saturating_sub(6)).max(1);
-    for (line, y) in super::text::wrap(sentence, width).into_iter().zip(area.y..area.bottom()) {
-        let spot = Rect { x: area.x + 3.min(area.width), y, width: area.width.saturating_sub(3), height: 1 };
-        frame.render_widget(Span::styled(line, view.style(Role::Muted)), spot);
-    }
 }

@@ -26,6 +26,14 @@ pub fn cut(text: &str, width: usize) -> String {
     kept
 }
 
+/// Whether a text runs, at least in part, from right to left: nothing may stand to the right of it
+/// on its line, because terminals disagree about what they reorder.
+pub fn is_rtl(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+    })
+}
+
 /// The longest beginning of whole graphemes that takes at most `width` cells.
 pub fn head(text: &str, width: usize) -> &str {
     let mut used = 0;
