@@ -50,7 +50,8 @@ impl Part {
     }
 }
 
-/// The branches of a filter, from a place on; a row is listed when it is in one of them.
+/// The branches of a filter, from a place on; a row is listed when it is in one of them, and none is
+/// where there are none.
 pub(super) fn branches<T: Record>(
     store: &Store,
     filter: &Filter,
@@ -59,14 +60,12 @@ pub(super) fn branches<T: Record>(
     let shared = shared::<T>(filter);
     let mut choices = choices::<T>(store, filter)?;
     choices.extend(place);
-    let count = choices.iter().map(|choice| choice.len().max(1)).product::<usize>();
+    let count = choices.iter().map(Vec::len).product::<usize>();
     if count > MOST {
         return Ok(vec![whole(shared, choices)]);
     }
     let mut branches = vec![shared];
     for choice in choices {
-        let none = vec![Part::any(Vec::new())];
-        let choice = if choice.is_empty() { none } else { choice };
         branches = branches
             .iter()
             .flat_map(|branch| choice.iter().map(|part| Part::all([part.clone(), branch.clone()])))

@@ -78,6 +78,7 @@ impl Store {
             values.extend(condition.values);
         }
         let sql = match queries.as_slice() {
+            [] => return Ok(Vec::new()),
             [only] => only.clone(),
             several => format!(
                 "SELECT id, place FROM (SELECT * FROM ({})) ORDER BY place {order}, id {order} LIMIT {limit}",

@@ -4,8 +4,6 @@ use super::{Store, StoreError};
 use crate::model::{Id, Moment, Relationship};
 use chrono::NaiveDate;
 use rusqlite::params;
-use std::collections::HashMap;
-use uuid::Uuid;
 
 impl Store {
     /// When the newest held sessions of a relationship began, the newest first, at most `limit`.
@@ -50,22 +48,23 @@ impl Store {
         Ok(moments)
     }
 
-    /// How many open commitments of each relationship are late on a day.
+    /// How many open commitments of a relationship are late on a day, counted up to `most`.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn late(&self, today: NaiveDate) -> Result<HashMap<Id<Relationship>, u64>, StoreError> {
+    pub fn late(
+        &self,
+        relationship: Id<Relationship>,
+        today: NaiveDate,
+        most: usize,
+    ) -> Result<usize, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT relationship, count(*) FROM commitment
-             WHERE state = 'open' AND due_on < ?1 AND binned IS NULL AND relationship IS NOT NULL
-             GROUP BY relationship",
+            "SELECT count(*) FROM (SELECT 1 FROM commitment WHERE relationship = ?1 AND state = 'open'
+             AND coalesce(due_on, '9999-12-31') < ?2 AND binned IS NULL LIMIT ?3)",
         )?;
-        let rows = statement
-            .query_map([today.to_string()], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| {
-            let (id, count) = row?;
-            Ok((Id::from_uuid(Uuid::from_bytes(id)), count.unsigned_abs()))
-        })
-        .collect()
+        let uuid = relationship.uuid();
+        let values = params![uuid.as_bytes().as_slice(), today.to_string(), most as i64];
+        let count: i64 = statement.query_row(values, |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(most))
     }
 }

@@ -14,6 +14,8 @@ use ratatui::text::{Line, Span};
 
 /// The relationships that a view lists, at most.
 const MOST: usize = 200;
+/// As far as late promises are counted: more are "9+".
+const LATE: usize = 10;
 
 /// The relationships of a view: active ones first, the closed after them.
 #[derive(Default)]
@@ -83,15 +85,19 @@ pub fn loops(store: &Store, id: Id<Relationship>, limit: usize) -> Result<Vec<Fe
     store.list(&Filter { relationship: Some(id), ..Filter::default() }, &Window::First, limit)
 }
 
-/// Relationships as rows: sign, name, and how many promises in it are late.
+/// Relationships as rows: sign, name, and how many promises in it are late, up to "9+".
 ///
 /// # Errors
 /// What the store says.
 pub fn rows(pen: &Pen<'_>, rows: &[Called], width: usize) -> Result<Vec<Row>, StoreError> {
-    let late = pen.store.late(pen.store.clock().today())?;
+    let today = pen.store.clock().today();
     let row = |row: &Called| {
         let (sign, _, role) = pen.form(&row.form);
-        let late = late.get(&row.id).map_or(String::new(), |count| format!(" !{count}"));
+        let late = match pen.store.late(row.id, today, LATE)? {
+            0 => String::new(),
+            LATE => format!(" !{}+", LATE - 1),
+            count => format!(" !{count}"),
+        };
         let room = width.saturating_sub(cells(&sign) + 1 + cells(&late));
         let title = cut(&row.title, room);
         let spans = vec![
@@ -99,9 +105,9 @@ pub fn rows(pen: &Pen<'_>, rows: &[Called], width: usize) -> Result<Vec<Row>, St
             Span::raw(title),
             Span::styled(late, pen.assets.theme.style(Role::Late)),
         ];
-        Row::new(Line::from(spans), row.id)
+        Ok(Row::new(Line::from(spans), row.id))
     };
-    Ok(rows.iter().map(row).collect())
+    rows.iter().map(row).collect()
 }
 
 /// In a line of names, left and right go from one to the next.
