@@ -35,8 +35,8 @@ impl Journal {
         ])
     }
 
-    fn roster(&self) -> Roster<'_> {
-        Roster::new(&self.people, self.people[0].0)
+    fn roster(&self) -> Roster {
+        Roster::new(self.people.clone(), self.people[0].0)
     }
 
     fn ids(&self, names: &[&str]) -> Vec<Id<Person>> {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const LONGEST: usize = 160;
 
 /// One line: what will be kept, between whom, when, and who may see it.
-pub fn echo(meaning: &Meaning, roster: &Roster<'_>) -> String {
+pub fn echo(meaning: &Meaning, roster: &Roster) -> String {
     let words = match &meaning.deed {
         Deed::Feedback { parts: Some(parts), .. } => in_parts(parts),
         _ => format!("\"{}\"", cut(&meaning.text)),
@@ -34,7 +34,7 @@ pub fn echo(meaning: &Meaning, roster: &Roster<'_>) -> String {
     line
 }
 
-fn subject(deed: &Deed, roster: &Roster<'_>) -> String {
+fn subject(deed: &Deed, roster: &Roster) -> String {
     match deed {
         Deed::Note { about } if about.is_empty() => "note".to_owned(),
         Deed::Note { about } => format!("note about {}", people(about, roster)),
@@ -52,7 +52,7 @@ fn subject(deed: &Deed, roster: &Roster<'_>) -> String {
     }
 }
 
-fn commitments(promises: &[Promise], roster: &Roster<'_>) -> String {
+fn commitments(promises: &[Promise], roster: &Roster) -> String {
     let rows: Vec<_> = promises
         .iter()
         .map(|promise| match promise.to {
@@ -63,7 +63,7 @@ fn commitments(promises: &[Promise], roster: &Roster<'_>) -> String {
     format!("commitment{} of {}", if rows.len() > 1 { "s" } else { "" }, rows.join("; of "))
 }
 
-fn people(ids: &[Id<Person>], roster: &Roster<'_>) -> String {
+fn people(ids: &[Id<Person>], roster: &Roster) -> String {
     ids.iter().map(|id| roster.label(*id)).collect::<Vec<_>>().join(", ")
 }
 

@@ -9,17 +9,18 @@ const MOST_CANDIDATES: usize = 6;
 
 /// The people names are looked up in, and those that a batch of lines adds to them.
 #[derive(Debug, Clone)]
-pub struct Roster<'a> {
-    people: &'a [(Id<Person>, String)],
+pub struct Roster {
+    people: Vec<(Id<Person>, String)>,
+    /// Their names as they are compared: made once, for any number of lines.
     folded: Vec<String>,
     owner: Id<Person>,
     takes_new: bool,
     added: Vec<(Id<Person>, String)>,
 }
 
-impl<'a> Roster<'a> {
+impl Roster {
     /// The journal's people and its owner, who may be among them. Unknown names are refused.
-    pub fn new(people: &'a [(Id<Person>, String)], owner: Id<Person>) -> Self {
+    pub fn new(people: Vec<(Id<Person>, String)>, owner: Id<Person>) -> Self {
         let folded = people.iter().map(|(_, name)| fold(name)).collect();
         Self { people, folded, owner, takes_new: false, added: Vec::new() }
     }
@@ -33,6 +34,11 @@ impl<'a> Roster<'a> {
     /// The people to add before anything that names them is kept, in the order they came up.
     pub fn added(&self) -> &[(Id<Person>, String)] {
         &self.added
+    }
+
+    /// Forgets the people that earlier lines would have added: the next line is read by itself.
+    pub fn forget_added(&mut self) {
+        self.added.clear();
     }
 
     /// The owner's id.
@@ -76,7 +82,7 @@ impl<'a> Roster<'a> {
             let names = self
                 .folded
                 .iter()
-                .zip(self.people)
+                .zip(&self.people)
                 .map(|(folded, (_, name))| (folded.as_str(), name.as_str()));
             let nearest = nearest(&wanted, names);
             return Err(CaptureError::UnknownName { name: name.to_owned(), nearest, verb });
@@ -94,7 +100,7 @@ impl<'a> Roster<'a> {
         let found: Vec<_> = self
             .folded
             .iter()
-            .zip(self.people)
+            .zip(&self.people)
             .filter(|(folded, _)| passes(folded))
             .map(|(_, person)| person)
             .collect();
@@ -128,7 +134,7 @@ impl<'a> Roster<'a> {
 /// A [`CaptureError`] about a name; the roster is then as it was before.
 pub fn resolve(
     capture: &Capture,
-    roster: &mut Roster<'_>,
+    roster: &mut Roster,
     present: &[Id<Person>],
 ) -> Result<Meaning, CaptureError> {
     let before = roster.added.len();
@@ -142,7 +148,7 @@ pub fn resolve(
     })
 }
 
-fn deed(capture: &Capture, roster: &mut Roster<'_>, present: &[Id<Person>]) -> Result<Deed, CaptureError> {
+fn deed(capture: &Capture, roster: &mut Roster, present: &[Id<Person>]) -> Result<Deed, CaptureError> {
     let me = roster.owner;
     Ok(match capture.verb {
         Verb::Note => Deed::Note { about: roster.all(&capture.names, Verb::Note)? },
@@ -172,7 +178,7 @@ fn gifts<const ROWS: usize>(others: &[Id<Person>], rows: impl Fn(Id<Person>) -> 
 /// The people something is with: those named, else the one other who is present.
 fn others(
     capture: &Capture,
-    roster: &mut Roster<'_>,
+    roster: &mut Roster,
     present: &[Id<Person>],
 ) -> Result<Vec<Id<Person>>, CaptureError> {
     let verb = capture.verb;
@@ -194,7 +200,7 @@ fn others(
 /// mine is promised to nobody; only a bare `todo` in a session is promised to the one other there.
 fn promises(
     capture: &Capture,
-    roster: &mut Roster<'_>,
+    roster: &mut Roster,
     present: &[Id<Person>],
 ) -> Result<Vec<Promise>, CaptureError> {
     let me = roster.owner;

@@ -49,7 +49,7 @@ impl Add {
         let owner = store.owner()?;
         // On the first run the owner is made together with what they write first.
         let owner = owner.unwrap_or_else(Id::fresh);
-        let mut roster = Roster::new(&people, owner);
+        let mut roster = Roster::new(people, owner);
         if self.new_people {
             roster = roster.with_new_people();
         }
@@ -87,7 +87,7 @@ fn lines(words: &[String]) -> Result<Vec<(Option<usize>, String)>, Problem> {
 fn write(
     context: &Context<'_>,
     store: &Store,
-    roster: &Roster<'_>,
+    roster: &Roster,
     understood: &[Understood],
     relationship: Option<Id<Relationship>>,
 ) -> Result<Vec<Vec<KeptRow>>, Problem> {
@@ -109,7 +109,7 @@ fn write(
     })
 }
 
-fn newcomers(tx: &Tx<'_>, roster: &Roster<'_>) -> Result<(), Problem> {
+fn newcomers(tx: &Tx<'_>, roster: &Roster) -> Result<(), Problem> {
     for (id, name) in roster.added() {
         tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
     }

@@ -8,7 +8,7 @@ use super::theme::Role;
 use super::widget::text::{cut, wrap};
 use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
 use crate::model::{Id, Person};
-use crate::store::{Store, StoreError};
+use crate::store::{Revision, Store, StoreError};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -23,6 +23,8 @@ const SIGNS: &str =
 pub struct CaptureLine {
     field: Field,
     echo: (Role, String),
+    /// Who can be named: read again only after a write, not with every letter.
+    roster: Option<(Revision, Roster)>,
     /// Whether Enter adds the people that are not in the journal: asked once.
     new_people: bool,
     unsaved: bool,
@@ -38,6 +40,7 @@ impl CaptureLine {
         Self {
             field,
             echo: (Role::Muted, String::new()),
+            roster: None,
             new_people: false,
             unsaved: false,
             leaving: Leaving::default(),
@@ -50,11 +53,17 @@ impl CaptureLine {
             self.echo = (Role::Muted, SIGNS.to_owned());
             return Ok(());
         }
-        let people = store.names()?;
-        let owner = store.owner()?.unwrap_or_else(Id::fresh);
-        let mut roster = roster(&people, owner, true);
-        self.echo = match understood(&line, store, &mut roster) {
-            Ok(meaning) => (Role::Good, capture::echo(&meaning, &roster)),
+        let revision = store.revision()?;
+        let (_, roster) = match &mut self.roster {
+            Some(known) if known.0 == revision => known,
+            stale => {
+                let owner = store.owner()?.unwrap_or_else(Id::fresh);
+                stale.insert((revision, Roster::new(store.names()?, owner).with_new_people()))
+            }
+        };
+        roster.forget_added();
+        self.echo = match understood(&line, store, roster) {
+            Ok(meaning) => (Role::Good, capture::echo(&meaning, roster)),
             Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
         };
         Ok(())
@@ -100,12 +109,7 @@ impl From<KeepError> for Refusal {
     }
 }
 
-fn roster(people: &[(Id<Person>, String)], owner: Id<Person>, takes_new: bool) -> Roster<'_> {
-    let roster = Roster::new(people, owner);
-    if takes_new { roster.with_new_people() } else { roster }
-}
-
-fn understood(line: &str, store: &Store, roster: &mut Roster<'_>) -> Result<Meaning, CaptureError> {
+fn understood(line: &str, store: &Store, roster: &mut Roster) -> Result<Meaning, CaptureError> {
     let capture = capture::parse(line, true, store.clock())?;
     capture::resolve(&capture, roster, &[])
 }
@@ -113,8 +117,7 @@ fn understood(line: &str, store: &Store, roster: &mut Roster<'_>) -> Result<Mean
 fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
     cx.store.write(&format!("jot: {}", cut(line, 40)), |tx| {
         let owner = tx.owner(&cx.assets.name)?;
-        let people = cx.store.names()?;
-        let mut roster = roster(&people, owner, true);
+        let mut roster = Roster::new(cx.store.names()?, owner).with_new_people();
         let meaning =
             understood(line, cx.store, &mut roster).map_err(|error| Refusal::Other(error.to_string()))?;
         if !roster.added().is_empty() && !new_people {
