@@ -38,7 +38,7 @@ impl Health {
         let Some(name) = &self.relationship else {
             return everything(context, &store, &forms);
         };
-        let ledger = store.ledger(pick::relationship(&store, name)?)?;
+        let ledger = store.ledger_of(pick::relationship(&store, name)?)?;
         if self.mirror {
             return mirror::print(context, &store, &ledger, &forms);
         }
@@ -70,7 +70,7 @@ impl Health {
 fn everything(context: &mut Context<'_>, store: &Store, forms: &Forms) -> Result<(), Problem> {
     let active = Filter { states: vec!["active"], ..Filter::default() };
     let ids = store.window::<Relationship>(&active, &Window::First, usize::MAX >> 1)?;
-    let ledgers = ids.into_iter().map(|id| Ok(store.ledger(id)?)).collect::<Result<Vec<_>, Problem>>()?;
+    let ledgers = ids.into_iter().map(|id| Ok(store.ledger_of(id)?)).collect::<Result<Vec<_>, Problem>>()?;
     if context.out.mode() == Mode::Text {
         return portfolio::print(context, store, &ledgers, forms);
     }

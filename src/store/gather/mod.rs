@@ -36,7 +36,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when it is not there; what SQLite says.
-    pub fn ledger(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
+    pub fn ledger_of(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         let today = self.clock().today();
         let reader = Reader { connection: &self.connection, relationship: id.uuid() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
