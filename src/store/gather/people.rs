@@ -19,10 +19,6 @@ const GAVE: &str = "SELECT at FROM exchange WHERE \"from\" = ?2 AND relationship
 const GOT: &str = "SELECT at FROM exchange WHERE \"to\" = ?2 AND relationship = ?1 AND binned IS NULL
      ORDER BY at DESC LIMIT 1";
 
-/// For the test that reads their plans.
-#[cfg(test)]
-pub(super) const STATEMENTS: [&str; 5] = [MEMBERS, TOPICS, LEADS, GAVE, GOT];
-
 impl Reader<'_> {
     /// Who takes part, what they work on, and who leads it.
     pub fn people(&self, ledger: &mut Ledger) -> Result<(), StoreError> {

@@ -41,24 +41,6 @@ const WAITING_ITEMS: &str = "SELECT item.session, session.state, item.raised_by,
 const PARKED_ITEMS: &str = "SELECT NULL, 'parked', raised_by, raised_on, state, carried_from, minutes, topic
      FROM item WHERE relationship = ?1";
 
-/// For the test that reads their plans.
-#[cfg(test)]
-pub(super) const STATEMENTS: [&str; 13] = [
-    NEWEST,
-    FIRST,
-    COUNT,
-    HELD,
-    FALLEN,
-    NEXT,
-    PRESENT,
-    SEGMENTS,
-    TALK,
-    RATINGS,
-    HELD_ITEMS,
-    WAITING_ITEMS,
-    PARKED_ITEMS,
-];
-
 impl Reader<'_> {
     /// The days of the last sessions held, newest first.
     pub fn newest_held(&self, limit: usize) -> Result<Vec<NaiveDate>, StoreError> {

@@ -43,22 +43,6 @@ const PULSES: &str = "SELECT round.id, round_entry.person, round_entry.payload, 
 const NOTES: &str = "SELECT id, at FROM reflection
      WHERE relationship = ?1 AND session IS NULL AND at >= ?2 AND binned IS NULL";
 
-/// For the test that reads their plans.
-#[cfg(test)]
-pub(super) const STATEMENTS: [&str; 11] = [
-    EXCHANGES,
-    FEEDBACK,
-    DRAFTS,
-    GOALS,
-    OWNERS,
-    CHECKINS,
-    WEIGHTS,
-    COMMITMENTS,
-    EARLY_COMMITMENTS,
-    PULSES,
-    NOTES,
-];
-
 impl Reader<'_> {
     /// The ledger's rows of the window.
     pub fn exchanges(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
