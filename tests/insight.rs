@@ -3,6 +3,7 @@
 
 mod insight {
     mod chooser;
+    mod gather;
     mod ledgers;
     mod mirror;
     mod scenes;

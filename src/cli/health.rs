@@ -70,7 +70,13 @@ impl Health {
 fn everything(context: &mut Context<'_>, store: &Store, forms: &Forms) -> Result<(), Problem> {
     let active = Filter { states: vec!["active"], ..Filter::default() };
     let ids = store.window::<Relationship>(&active, &Window::First, usize::MAX >> 1)?;
-    let ledgers = ids.into_iter().map(|id| Ok(store.ledger_of(id)?)).collect::<Result<Vec<_>, Problem>>()?;
+    let mut ledgers = ids.into_iter().map(|id| store.ledger_of(id)).collect::<Result<Vec<_>, _>>()?;
+    // One form that is not there does not take the others with it.
+    for ledger in ledgers.iter().filter(|ledger| forms.get(&ledger.form).is_none()) {
+        let title = store.title(ledger.relationship)?;
+        context.out.warn(&format!("{title} is left out: there is no form \"{}\"", ledger.form));
+    }
+    ledgers.retain(|ledger| forms.get(&ledger.form).is_some());
     if context.out.mode() == Mode::Text {
         return portfolio::print(context, store, &ledgers, forms);
     }

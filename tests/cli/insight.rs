@@ -103,3 +103,31 @@ fn choose_is_the_contracts_array() {
     let scores: Vec<f64> = rows[..8].iter().map(|row| row["score"].as_f64().unwrap()).collect();
     assert!(scores.is_sorted_by(|one, next| one >= next), "{scores:?}");
 }
+
+#[test]
+fn a_form_that_is_not_there_takes_no_other_with_it() {
+    let mut shell = lived_in();
+    let text = include_str!("../../assets/forms/mentor.toml");
+    let changes = [
+        ("\"mentor\"", "\"walking\""),
+        ("\"MEN\"", "\"WLK\""),
+        ("\"Mentor\"", "\"Walking\""),
+        ("\"M\"", "\"w\""),
+    ];
+    let keys = ["id = ", "code = ", "name = ", "sign = "];
+    let own = keys.into_iter().zip(changes).fold(text.to_owned(), |text, (key, (old, new))| {
+        text.replacen(&format!("\n{key}{old}"), &format!("\n{key}{new}"), 1)
+    });
+    shell.write("config/mentorlog/forms/walking.toml", own);
+    shell.quietly(&["rel", "add", "--form", "walking", "--with", "Ben"]);
+    // A form of one's own has its checks without a rebuild.
+    assert!(shell.quietly(&["health", "Ben", "--plain"]).stdout.contains("H13"));
+    std::fs::remove_file(shell.path("config/mentorlog/forms/walking.toml")).unwrap();
+    let outcome = shell.quietly(&["health"]);
+    assert!(outcome.stdout.contains("Ana Ruiz"));
+    assert!(
+        outcome.stderr.contains("Ben Okafor is left out: there is no form \"walking\""),
+        "{}",
+        outcome.stderr
+    );
+}

@@ -3,7 +3,7 @@
 use super::reader::{Reader, day_given, day_of, day_of_given, id, id_given, parsed, word};
 use super::{Bound, StoreError};
 use crate::insight::{CommitmentRow, ExchangeRow, FeedbackRow, GoalRow, Ledger, PulseRow};
-use crate::model::{Goal, Id, Moment};
+use crate::model::{CommitmentState, FeedbackState, Goal, Id, Moment};
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
@@ -85,7 +85,9 @@ impl Reader<'_> {
             })
         };
         ledger.feedback = self.rows(DRAFTS, params![self.key(), bound.text], read)?;
-        ledger.feedback.extend(self.rows(FEEDBACK, params![self.key(), bound.text], read)?);
+        let recent = self.rows(FEEDBACK, params![self.key(), bound.text], read)?;
+        let draft = |row: &FeedbackRow| row.state == FeedbackState::Draft;
+        ledger.feedback.extend(recent.into_iter().filter(|row| bound.holds(row.day) || draft(row)));
         Ok(())
     }
 
@@ -142,6 +144,10 @@ impl Reader<'_> {
             })
         };
         ledger.commitments = self.rows(COMMITMENTS, params![self.key(), bound.text], read)?;
+        ledger.commitments.retain(|row| {
+            let days = [Some(row.day), row.due_on, row.closed_on];
+            row.state == CommitmentState::Open || days.into_iter().flatten().any(|day| bound.holds(day))
+        });
         // The day after the third session begins, anywhere, at the latest two days on.
         let early = ledger.first.last().and_then(|(_, third)| third.succ_opt()?.succ_opt());
         if let Some(end) = early {

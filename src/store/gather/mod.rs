@@ -13,7 +13,7 @@ use super::{Store, StoreError};
 use crate::insight::{HatRow, Ledger, window};
 use crate::model::{Id, Moment, Relationship, RelationshipStatus};
 use chrono::{Days, NaiveDate};
-use reader::{Reader, day, parsed, word};
+use reader::{Reader, day, day_of, parsed, word};
 use rusqlite::params;
 
 const RELATIONSHIP: &str =
@@ -22,7 +22,7 @@ const AGREED: &str =
     "SELECT EXISTS (SELECT 1 FROM agreement WHERE relationship = ?1 AND agreed_on IS NOT NULL)";
 const HATS: &str =
     "SELECT relationship.form, member.role, coalesce(session.minutes, relationship.session_minutes),
-       session.facilitator IS ?1
+       session.facilitator IS ?1, session.starts_at
      FROM session
      JOIN relationship ON relationship.id = session.relationship AND relationship.binned IS NULL
      JOIN member ON member.relationship = session.relationship AND member.person = ?1
@@ -77,9 +77,12 @@ impl Store {
         let bound = Bound::new(since);
         let owner = owner.uuid();
         let reader = Reader { connection: &self.connection, relationship: owner };
-        reader.rows(HATS, params![owner.as_bytes().as_slice(), bound.text], |row| {
-            Ok(HatRow { form: row.get(0)?, role: row.get(1)?, minutes: word(row.get(2)?), led: row.get(3)? })
-        })
+        let rows = reader.rows(HATS, params![owner.as_bytes().as_slice(), bound.text], |row| {
+            let hat =
+                HatRow { form: row.get(0)?, role: row.get(1)?, minutes: word(row.get(2)?), led: row.get(3)? };
+            Ok((hat, day_of(row, 4)?))
+        })?;
+        Ok(rows.into_iter().filter(|(_, day)| bound.holds(*day)).map(|(hat, _)| hat).collect())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::insight::{ItemRow, Ledger, SegmentRow, SessionRow};
 use crate::model::{Id, Session, SessionState};
 use chrono::NaiveDate;
 use rusqlite::params;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const NEWEST: &str = "SELECT starts_at FROM session
      WHERE relationship = ?1 AND state = 'held' AND binned IS NULL ORDER BY starts_at DESC, id DESC LIMIT ?2";
@@ -121,6 +121,8 @@ impl Reader<'_> {
             })
         };
         ledger.items = self.rows(HELD_ITEMS, params![self.key(), bound.text], read)?;
+        let held: HashSet<_> = ledger.sessions.iter().map(|session| Some(session.id)).collect();
+        ledger.items.retain(|item| held.contains(&item.held_in));
         ledger.items.extend(self.rows(WAITING_ITEMS, params![self.key()], read)?);
         ledger.items.extend(self.rows(PARKED_ITEMS, params![self.key()], read)?);
         Ok(())
