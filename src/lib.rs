@@ -4,7 +4,7 @@
 //!
 //! | ring | modules | knows |
 //! |---|---|---|
-//! | plain data and pure functions | [`model`] | nothing but itself |
+//! | plain data and pure functions | [`model`], [`forms`], [`insight`] | nothing but themselves |
 //! | the file | `store` | the model and SQLite |
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
@@ -18,6 +18,7 @@ pub mod exchange;
 pub mod forms;
 #[macro_use]
 pub mod model;
+pub mod insight;
 pub mod store;
 pub mod tui;
 

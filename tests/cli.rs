@@ -8,6 +8,7 @@ mod cli {
     mod capture;
     mod damage;
     mod docs;
+    mod insight;
     mod interrupt;
     mod look;
     mod nouns;

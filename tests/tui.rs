@@ -4,6 +4,7 @@
 mod tui {
     mod driver;
     mod events;
+    mod health;
     mod journeys;
     mod long;
     mod screens;

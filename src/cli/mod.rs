@@ -6,6 +6,7 @@
 mod add;
 mod backup;
 mod bin;
+mod choose;
 mod commitment;
 mod config;
 mod context;
@@ -13,15 +14,18 @@ mod describe;
 mod feedback;
 mod flags;
 mod goal;
+mod health;
 mod held;
 mod help;
 mod history;
 mod list;
 mod member;
+mod mirror;
 mod out;
 mod passphrase;
 mod person;
 mod pick;
+mod portfolio;
 mod progress;
 mod reflection;
 mod relationship;
@@ -99,6 +103,10 @@ enum Command {
     /// Notes of one's own: add, list, show
     #[command(subcommand)]
     Reflection(reflection::Command),
+    /// What the rows say about a relationship: warnings with formula, rows and a question
+    Health(health::Health),
+    /// Which form of mentoring fits, and why
+    Choose(choose::Choose),
     /// The twelve forms of mentoring; one whole
     Forms(help::Forms),
     /// A throwaway journal with a year of data, marked DEMO
@@ -161,6 +169,8 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Goal(command) => command.run(context),
         Command::Commitment(command) => command.run(context),
         Command::Reflection(command) => command.run(context),
+        Command::Health(health) => health.run(context),
+        Command::Choose(choose) => choose.run(context),
         Command::Forms(forms) => forms.run(context),
         Command::Demo => screen::demo(context),
         Command::Export(export) => export.run(context),

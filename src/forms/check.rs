@@ -92,6 +92,8 @@ pub struct CheckWords {
     pub name: String,
     /// The question it answers.
     pub question: String,
+    /// What to ask each other when it warns.
+    pub prompt: String,
     /// Its figures.
     pub measures: Vec<Measure>,
 }

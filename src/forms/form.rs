@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::Check;
 use super::chooser::ChooserWeights;
@@ -53,7 +53,7 @@ pub enum Panel {
 }
 
 /// A feature of the lived exchange, 0 to 1, that the form mirror compares (domain 4.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Feature {
     /// How little of the giving is returned (a).
@@ -76,6 +76,24 @@ pub enum Feature {
     SharedGoals,
     /// Share between people of the same rank (l).
     SameAuthority,
+}
+
+impl Feature {
+    /// What it says, as a clause.
+    pub fn words(self) -> &'static str {
+        match self {
+            Feature::Asymmetry => "what is given and not returned",
+            Feature::Downward => "what crosses ranks and goes down",
+            Feature::TopicLeads => "how evenly the lead changes over topics",
+            Feature::Groups => "sessions with three or more present",
+            Feature::OnePerson => "what touches one and the same person",
+            Feature::CrossDepartment => "what crosses departments",
+            Feature::CrossCohort => "what crosses cohorts",
+            Feature::Critique => "critique among all rows",
+            Feature::SharedGoals => "goals that are shared",
+            Feature::SameAuthority => "what stays between equal ranks",
+        }
+    }
 }
 
 /// The seven aspects in which forms differ.

@@ -31,6 +31,6 @@ pub use handbook::{HandbookLine, handbook, listing};
 pub use load::Forms;
 pub use nearest::nearest;
 pub use prompt::{Prompt, PromptBook, Slider, Stage, StageWords};
-pub use role::{Role, Seat};
+pub use role::{Career, Role, Seat};
 pub use rule::{Constraint, ConstraintLevel, Rule, Standing};
 pub use template::{Part, PartPlan, Per, Protocol, ProtocolStep, Template, TopicType, Variant};

@@ -28,6 +28,16 @@ impl Seat {
     }
 }
 
+/// Which end of a career a role stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Career {
+    /// Nearer its beginning.
+    Earlier,
+    /// Nearer its end.
+    Later,
+}
+
 /// One role of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +62,9 @@ pub struct Role {
     /// A duty that a member takes over for one session: it does not count in the form's size.
     #[serde(default)]
     pub rotating: bool,
+    /// Which end of a career it stands for, in a form that lives on the distance.
+    #[serde(default)]
+    pub career: Option<Career>,
 }
 
 impl Role {

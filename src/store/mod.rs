@@ -17,6 +17,7 @@ mod digest;
 mod draft;
 mod error;
 mod files;
+mod gather;
 mod header;
 mod key;
 mod ledger;

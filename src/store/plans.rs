@@ -147,6 +147,8 @@ fn every_read(store: &Store) {
     reads::<Round>(store, ground);
     reads::<Tag>(store, ground);
     store.today(10, 100).unwrap();
+    store.ledger_of(relationship).unwrap();
+    store.hat_rows().unwrap();
     store.names().unwrap();
     store.title(relationship).unwrap();
     let name = store.name(owner).unwrap();

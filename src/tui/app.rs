@@ -6,7 +6,7 @@ use super::command::{Command, Context};
 use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
 use super::modal::{help, new, palette, passphrase};
-use super::screen::board;
+use super::screen::{board, health};
 use super::tabs::Tabs;
 use super::theme::Role;
 use super::tier::Tier;
@@ -317,6 +317,11 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         Command::Zoom => cx.effects.push(Effect::Zoom),
         Command::Suspend => cx.effects.push(Effect::Suspend),
         Command::Mouse => cx.effects.push(Effect::Mouse),
+        Command::Health => {
+            if let Err(error) = health::open(cx) {
+                cx.fail(error.to_string());
+            }
+        }
         Command::Lock => passphrase::lock(cx),
         Command::Passphrase => passphrase::open(cx),
         Command::RemovePassphrase => passphrase::remove(cx),

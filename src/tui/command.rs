@@ -119,6 +119,7 @@ commands! {
     Promises "promises" "Every commitment, both ways." "commitments todo" [];
     Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
     Reflections "reflections" "Notes of one's own." "notes journal" [];
+    Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
     Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
     History "history" "Every change, newest first." "log" [];
     BinList "the bin" "What was binned, to bring it back." "trash restore" [];

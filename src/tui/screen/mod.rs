@@ -6,6 +6,7 @@ pub mod browse;
 pub mod feedback;
 mod flow;
 pub mod goals;
+pub mod health;
 pub mod insights;
 mod ladder;
 mod lane;

@@ -1,0 +1,187 @@
+//! Exchanges, feedback, goals, commitments, pulses and notes.
+
+use super::reader::{Reader, day_given, day_of, day_of_given, id, id_given, parsed, word};
+use super::{Bound, StoreError};
+use crate::insight::{CommitmentRow, ExchangeRow, FeedbackRow, GoalRow, Ledger, PulseRow};
+use crate::model::{CommitmentState, FeedbackState, Goal, Id, Moment};
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use std::collections::HashMap;
+
+const EXCHANGES: &str =
+    "SELECT id, session, \"from\", \"to\", kind, topic, at, landed, confirmed_by IS NOT NULL
+     FROM exchange WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL ORDER BY at, id";
+const FEEDBACK: &str =
+    "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
+       care, challenge, felt_care, felt_challenge
+     FROM feedback WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL";
+const DRAFTS: &str =
+    "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
+       care, challenge, felt_care, felt_challenge
+     FROM feedback WHERE relationship = ?1 AND at < ?2 AND state = 'draft' AND binned IS NULL";
+const GOALS: &str = "SELECT id, state, coalesce(measure, '') <> '', due_on IS NOT NULL FROM goal
+     WHERE relationship = ?1 AND binned IS NULL ORDER BY id";
+const OWNERS: &str =
+    "SELECT goal_owner.goal, goal_owner.person FROM goal JOIN goal_owner ON goal_owner.goal = goal.id
+     WHERE goal.relationship = ?1 AND goal.binned IS NULL";
+const CHECKINS: &str = "SELECT checkin.goal, max(checkin.at) FROM goal JOIN checkin ON checkin.goal = goal.id
+     WHERE goal.relationship = ?1 AND goal.binned IS NULL GROUP BY checkin.goal";
+const WEIGHTS: &str =
+    "SELECT weight.goal, weight.person, weight.weight FROM goal JOIN weight ON weight.goal = goal.id
+     WHERE goal.relationship = ?1 AND goal.binned IS NULL";
+const COMMITMENTS: &str =
+    "SELECT id, owner, \"to\", raised_by, at, due_on, closed_at, state, carried FROM commitment
+     WHERE relationship = ?1 AND binned IS NULL
+       AND (state = 'open' OR at >= ?2 OR due_on >= ?2 OR closed_at >= ?2)";
+const EARLY_COMMITMENTS: &str =
+    "SELECT id, owner, \"to\", raised_by, at, due_on, closed_at, state, carried FROM commitment
+     WHERE relationship = ?1 AND binned IS NULL AND at < ?2";
+const PULSES: &str = "SELECT round.id, round_entry.person, round_entry.payload, round.at
+     FROM round JOIN round_entry ON round_entry.round = round.id
+     WHERE round.relationship = ?1 AND round.at >= ?2 AND round.kind = 'pulse' AND round.state = 'revealed'
+       AND round.binned IS NULL ORDER BY round.id, round_entry.position";
+const NOTES: &str = "SELECT id, at FROM reflection
+     WHERE relationship = ?1 AND session IS NULL AND at >= ?2 AND binned IS NULL";
+
+impl Reader<'_> {
+    /// The ledger's rows of the window.
+    pub fn exchanges(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+        ledger.exchanges = self.rows(EXCHANGES, params![self.key(), bound.text], |row| {
+            Ok(ExchangeRow {
+                id: id(row, 0)?,
+                session: id_given(row, 1)?,
+                from: id(row, 2)?,
+                to: id_given(row, 3)?,
+                kind: parsed(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
+                topic: row.get(5)?,
+                day: day_of(row, 6)?,
+                landed: row.get(7)?,
+                confirmed: row.get(8)?,
+            })
+        })?;
+        ledger.exchanges.retain(|row| bound.holds(row.day));
+        Ok(())
+    }
+
+    /// Feedback written in the window, and drafts of any age.
+    pub fn feedback(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+        let read = |row: &Row<'_>| {
+            let pair = |care: usize, challenge: usize| -> Result<Option<(u8, u8)>, StoreError> {
+                Ok(row.get::<_, Option<u8>>(care)?.zip(row.get::<_, Option<u8>>(challenge)?))
+            };
+            Ok(FeedbackRow {
+                id: id(row, 0)?,
+                session: id_given(row, 1)?,
+                from: id(row, 2)?,
+                to: id(row, 3)?,
+                style: parsed(&row.get::<_, String>(4)?)?,
+                state: parsed(&row.get::<_, String>(5)?)?,
+                day: day_of(row, 6)?,
+                asked: row.get(7)?,
+                given_on: day_of_given(row, 8)?,
+                answered_on: day_of_given(row, 9)?,
+                meant: pair(10, 11)?,
+                felt: pair(12, 13)?,
+            })
+        };
+        ledger.feedback = self.rows(DRAFTS, params![self.key(), bound.text], read)?;
+        let recent = self.rows(FEEDBACK, params![self.key(), bound.text], read)?;
+        let draft = |row: &FeedbackRow| row.state == FeedbackState::Draft;
+        ledger.feedback.extend(recent.into_iter().filter(|row| bound.holds(row.day) || draft(row)));
+        Ok(())
+    }
+
+    /// Every goal of the relationship: there are never many.
+    pub fn goals(&self, ledger: &mut Ledger) -> Result<(), StoreError> {
+        let mut goals = self.rows(GOALS, params![self.key()], |row| {
+            Ok(GoalRow {
+                id: id(row, 0)?,
+                state: parsed(&row.get::<_, String>(1)?)?,
+                owners: Vec::new(),
+                measured: row.get(2)?,
+                dated: row.get(3)?,
+                checked_on: None,
+                weights: Vec::new(),
+            })
+        })?;
+        let mut owners = self.by_goal(OWNERS, |row| id(row, 1))?;
+        let checked = self.by_goal(CHECKINS, |row| day_of(row, 1))?;
+        let mut weights = self.by_goal(WEIGHTS, |row| Ok((id(row, 1)?, row.get(2)?)))?;
+        for goal in &mut goals {
+            goal.owners = owners.remove(&goal.id).unwrap_or_default();
+            goal.checked_on = checked.get(&goal.id).and_then(|days: &Vec<NaiveDate>| days.first().copied());
+            goal.weights = weights.remove(&goal.id).unwrap_or_default();
+        }
+        ledger.goals = goals;
+        Ok(())
+    }
+
+    fn by_goal<T>(
+        &self,
+        sql: &str,
+        read: impl Fn(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<HashMap<Id<Goal>, Vec<T>>, StoreError> {
+        let mut found: HashMap<_, Vec<T>> = HashMap::new();
+        for (goal, value) in self.rows(sql, params![self.key()], |row| Ok((id(row, 0)?, read(row)?)))? {
+            found.entry(goal).or_default().push(value);
+        }
+        Ok(found)
+    }
+
+    /// Commitments that are open or have to do with the window, and those of the first sessions.
+    pub fn commitments(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+        let read = |row: &Row<'_>| {
+            Ok(CommitmentRow {
+                id: id(row, 0)?,
+                owner: id(row, 1)?,
+                to: id_given(row, 2)?,
+                raised_by: id_given(row, 3)?,
+                day: day_of(row, 4)?,
+                due_on: day_given(row, 5)?,
+                closed_on: day_of_given(row, 6)?,
+                state: parsed(&row.get::<_, String>(7)?)?,
+                carried: word(row.get(8)?),
+            })
+        };
+        ledger.commitments = self.rows(COMMITMENTS, params![self.key(), bound.text], read)?;
+        ledger.commitments.retain(|row| {
+            let days = [Some(row.day), row.due_on, row.closed_on];
+            row.state == CommitmentState::Open || days.into_iter().flatten().any(|day| bound.holds(day))
+        });
+        // The day after the third session begins, anywhere, at the latest two days on.
+        let early = ledger.first.last().and_then(|(_, third)| third.succ_opt()?.succ_opt());
+        if let Some(end) = early {
+            let last = end.pred_opt().unwrap_or(end);
+            let mut rows = self.rows(EARLY_COMMITMENTS, params![self.key(), Moment::day_floor(end)], read)?;
+            rows.retain(|row| row.day < last);
+            ledger.first_commitments = rows;
+        }
+        Ok(())
+    }
+
+    /// Revealed pulses: the questions answered with a number from 1 to 5.
+    pub fn pulses(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+        let entries = self.rows(PULSES, params![self.key(), bound.text], |row| {
+            let payload: serde_json::Value = serde_json::from_str(&row.get::<_, String>(2)?)?;
+            Ok((id(row, 0)?, id(row, 1)?, payload, day_of(row, 3)?))
+        })?;
+        for (round, person, payload, _) in entries.into_iter().filter(|(.., day)| bound.holds(*day)) {
+            let numbers = payload.as_object().into_iter().flatten().filter_map(|(question, value)| {
+                Some((person, question.clone(), value.as_f64().filter(|value| (1.0..=5.0).contains(value))?))
+            });
+            match ledger.pulses.last_mut().filter(|pulse| pulse.id == round) {
+                Some(pulse) => pulse.answers.extend(numbers),
+                None => ledger.pulses.push(PulseRow { id: round, answers: numbers.collect() }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes of the window that belong to no session.
+    pub fn notes(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+        let notes =
+            self.rows(NOTES, params![self.key(), bound.text], |row| Ok((id(row, 0)?, day_of(row, 1)?)))?;
+        ledger.notes = notes.into_iter().filter(|(_, day)| bound.holds(*day)).map(|(note, _)| note).collect();
+        Ok(())
+    }
+}
