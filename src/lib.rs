@@ -18,6 +18,7 @@ pub mod exchange;
 pub mod forms;
 #[macro_use]
 pub mod model;
+pub mod lint;
 pub mod store;
 pub mod tui;
 
