@@ -1,11 +1,13 @@
 //! Each noun's form: its fields from a row, and a row from its fields.
 
+pub mod answer;
 pub mod checkin;
 pub mod commitment;
 pub mod exchange;
 pub mod feedback;
 pub mod goal;
 pub mod person;
+pub mod practice;
 pub mod reflection;
 pub mod relationship;
 pub mod session;

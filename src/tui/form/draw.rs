@@ -1,0 +1,161 @@
+//! How a form looks: one column of fields, what is said back and what would help below each.
+
+use super::{Form, values};
+use crate::lint::Finding;
+use crate::model::text::one_line;
+use crate::tui::field::Field;
+use crate::tui::layer::View;
+use crate::tui::theme::Role;
+use crate::tui::tier::Tier;
+use crate::tui::widget::candour::CELLS;
+use crate::tui::widget::text::{cut, fit, wrap};
+use crate::tui::widget::underline::underline;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Cells of a label.
+const LABEL: u16 = 16;
+/// Lines of advice below the field in focus.
+const ADVICE: usize = 2;
+
+/// A field in its place: what it says back, and what is pointed at in it.
+struct Spot<'a> {
+    number: usize,
+    field: Option<&'a Field>,
+    findings: Vec<&'a Finding>,
+    said: Vec<(Role, String)>,
+    rows: u16,
+}
+
+impl Form {
+    /// Draws the fields that are shown; the one in focus is in sight.
+    pub(super) fn render_fields(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        let mut column = area;
+        let held = values(&self.fields);
+        if let (Some(aside), Tier::Wide) = (&self.aside, view.tier) {
+            column.width = area.width.saturating_sub(CELLS + 1);
+            let beside = Rect { x: column.right() + 1, width: area.width - column.width - 1, ..area };
+            aside(&held, frame, beside, view);
+        }
+        let advice = (self.advise)(&held, view.assets);
+        let spots = self.spots(&advice, column.width, view);
+        let mut tops = Vec::new();
+        let mut y = 0;
+        let mut bottom = 0;
+        for spot in &spots {
+            tops.push(y);
+            y += spot.rows + (spot.said.len() as u16).max(1);
+            if spot.number == self.focus {
+                bottom = y;
+            }
+        }
+        let scroll = bottom.saturating_sub(area.height);
+        for (spot, top) in spots.iter().zip(tops) {
+            let Some(y) = top.checked_sub(scroll).map(|y| area.y + y).filter(|y| *y < area.bottom()) else {
+                continue;
+            };
+            let place = Rect { y, height: spot.rows.min(area.bottom() - y), ..column };
+            match spot.field {
+                Some(field) => self.render_field(frame, field, spot, place, area.bottom(), view),
+                None => self.render_keep(frame, place, view),
+            }
+        }
+    }
+
+    /// The fields that are shown and the button, each with what is said below it.
+    fn spots<'a>(
+        &'a self,
+        advice: &'a [(&'static str, Finding)],
+        width: u16,
+        view: &View<'_>,
+    ) -> Vec<Spot<'a>> {
+        let width = usize::from(width.saturating_sub(LABEL.min(width / 3) + 2));
+        let mut spots: Vec<Spot<'a>> = Vec::new();
+        for number in self.shown() {
+            let field = &self.fields[number];
+            let findings: Vec<&Finding> =
+                advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
+            let said = self.said(number, field, &findings, width, view);
+            spots.push(Spot { number, field: Some(field), findings, said, rows: field.rows() });
+        }
+        let number = self.fields.len();
+        spots.push(Spot { number, field: None, findings: Vec::new(), said: Vec::new(), rows: 1 });
+        spots
+    }
+
+    /// What is wrong, what was understood, or what would help: the first of them that is there.
+    fn said(
+        &self,
+        number: usize,
+        field: &Field,
+        findings: &[&Finding],
+        width: usize,
+        view: &View<'_>,
+    ) -> Vec<(Role, String)> {
+        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field == Some(field.name)) {
+            return vec![(Role::Late, cut(&one_line(&format!("! {}", wrong.message)), width))];
+        }
+        let text = field.value();
+        if let Some((role, echo)) = field.check.echo(&text, view.store) {
+            return vec![(role, cut(&one_line(&echo), width))];
+        }
+        let focused = number == self.focus;
+        let room = if focused { ADVICE } else { 1 };
+        let lines: Vec<String> = findings
+            .iter()
+            .flat_map(|finding| wrap(&format!("~ {}", one_line(&finding.sentence(&text))), width))
+            .collect();
+        let more = lines.len() > room;
+        let mut shown: Vec<(Role, String)> =
+            lines.into_iter().take(room).map(|line| (Role::Warn, line)).collect();
+        if let (true, Some((_, last))) = (more, shown.last_mut()) {
+            *last = cut(&format!("{last} ..{}", " ".repeat(width)), width.min(last.len() + 3));
+        }
+        shown
+    }
+
+    fn render_field(
+        &self,
+        frame: &mut Frame<'_>,
+        field: &Field,
+        spot: &Spot<'_>,
+        place: Rect,
+        end: u16,
+        view: &View<'_>,
+    ) {
+        let focused = spot.number == self.focus;
+        let label = LABEL.min(place.width / 3);
+        let role = if focused { Role::Accent } else { Role::Muted };
+        let marker = if focused { ">" } else { " " };
+        let text = fit(
+            &format!("{marker} {}{}", field.label, if field.required { " *" } else { "" }),
+            usize::from(label),
+        );
+        frame.render_widget(Span::styled(text, view.style(role)), Rect { height: 1, width: label, ..place });
+        let input = Rect { x: place.x + label + 1, width: place.width.saturating_sub(label + 2), ..place };
+        field.render(frame, input, focused, view);
+        let value = field.value();
+        for finding in &spot.findings {
+            underline(frame.buffer_mut(), input, &value, finding.at.clone());
+        }
+        view.zone(place, spot.number);
+        for ((role, text), y) in spot.said.iter().zip(place.bottom()..end) {
+            let line = Rect { y, height: 1, ..input };
+            frame.render_widget(Span::styled(text.as_str(), view.style(*role)), line);
+        }
+    }
+
+    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
+        let label = LABEL.min(spot.width / 3) + 1;
+        let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
+        let mut spans =
+            vec![Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
+        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field.is_none()) {
+            let room = usize::from(spot.width.saturating_sub(label + 10));
+            spans.push(Span::styled(cut(&format!("  ! {}", wrong.message), room), view.style(Role::Late)));
+        }
+        frame.render_widget(Line::from(spans), spot);
+        view.zone(spot, self.fields.len());
+    }
+}
