@@ -4,10 +4,11 @@ use super::command::{Command, Context};
 use super::field::Field;
 use super::layer::{Cx, Flow, Input, Layer, View};
 use super::leave::Leaving;
+use super::modal::send;
 use super::theme::Role;
 use super::widget::text::{cut, wrap};
-use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
-use crate::model::{Id, Person};
+use crate::capture::{self, CaptureError, KeepError, KeptRow, Meaning, Place, Roster, keep};
+use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Store, StoreError};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -66,11 +67,19 @@ impl CaptureLine {
             return cx.pop();
         }
         match kept(&line, cx, self.new_people) {
-            Ok(echo) => {
+            Ok((echo, rows)) => {
                 self.unsaved = false;
                 let _ = cx.store.forget_draft(PLACE);
                 cx.pop();
                 cx.done(format!("{echo}  u takes it back"));
+                for row in rows {
+                    if let KeptRow::Feedback(row) = row
+                        && row.state == FeedbackState::Asked
+                        && let Err(error) = send::open(row.id, cx)
+                    {
+                        cx.fail(error.to_string());
+                    }
+                }
             }
             Err(Refusal::NewPeople(names)) => {
                 self.new_people = true;
@@ -110,7 +119,7 @@ fn understood(line: &str, store: &Store, roster: &mut Roster<'_>) -> Result<Mean
     capture::resolve(&capture, roster, &[])
 }
 
-fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
+fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<(String, Vec<KeptRow>), Refusal> {
     cx.store.write(&format!("jot: {}", cut(line, 40)), |tx| {
         let owner = tx.owner(&cx.assets.name)?;
         let people = cx.store.names()?;
@@ -124,8 +133,8 @@ fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
         for (id, name) in roster.added() {
             tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
         }
-        keep(tx, &meaning, owner, &Place::default())?;
-        Ok(capture::echo(&meaning, &roster))
+        let rows = keep(tx, &meaning, owner, &Place::default())?;
+        Ok((capture::echo(&meaning, &roster), rows))
     })
 }
 

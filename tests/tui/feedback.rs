@@ -27,7 +27,7 @@ fn begun() -> Driver {
 fn the_lint_points_at_the_word_while_one_types_and_never_blocks() {
     let mut driver = begun();
     driver.keys("nfAna<Tab><Tab>").sees("situation, behaviour, impact");
-    driver.keys("<Tab>in a meeting<Tab>").sees("~ when and where?");
+    driver.keys("<Tab>in a meeting<Tab>").sees("~ when? a day");
     driver.keys("You never say why").sees("~ \"never\" - a total");
     driver.keys("<Ctrl+S>").sees("Added feedback");
     assert_eq!(only(&driver).behaviour.as_deref(), Some("You never say why"));
@@ -47,7 +47,8 @@ fn what_is_not_said_yet_is_private_and_enter_says_it() {
 #[test]
 fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
     let mut driver = begun();
-    driver.keys("i?Ana: Do I leave room to disagree?<Enter>").sees("asked 1 waiting");
+    driver.keys("i?Ana: Do I leave room to disagree?<Enter>").sees("to send to Ana Ruiz");
+    driver.keys("<Esc>").sees("asked 1 waiting");
     driver.sees("y: copy the question");
     driver.keys("<Enter>").sees("WHAT THEY SAID").keys("You answer before I finish<Ctrl+S>");
     assert_eq!(only(&driver).state, FeedbackState::Given);
@@ -73,8 +74,10 @@ fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
 fn y_sends_the_question_to_the_clipboard() {
     let mut driver = begun();
     driver.keys("i?Ana: Do I leave room to disagree?<Enter>");
+    // The question is shown, and y copies it, there and in the list.
+    driver.sees("to send to Ana Ruiz").sees("y  copies it");
     let requests = driver.app.key(KeyEvent::new(KeyCode::Char('y'), KeyModifiers::NONE));
-    assert_eq!(requests, [Request::Copy("Do I leave room to disagree?".to_owned())]);
+    assert!(matches!(&requests[..], [Request::Copy(text)] if text == "Do I leave room to disagree?"));
     driver.sees("Sent to the terminal's clipboard").sees("private");
 }
 
@@ -138,4 +141,9 @@ fn the_form_as_it_looks() {
             .paste("You are careless and you never read what I send before we meet 漢字漢字漢字漢字漢字");
         insta::assert_snapshot!(format!("feedback_form_{width}x{height}"), driver.screen());
     }
+}
+
+#[test]
+fn a_relationship_says_its_practice() {
+    Driver::new(demo(), 100, 30).keys(":relationships<Enter><Enter>").sees("FEEDBACK PRACTICE");
 }

@@ -2,6 +2,7 @@
 
 use super::feedback::slider;
 use super::{number, text, when, when_field};
+use crate::model::text::one_line;
 use crate::model::when::Direction;
 use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Step};
 use crate::store::{Store, StoreError};
@@ -39,9 +40,11 @@ pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let mut fields = vec![words];
     if row.style != FeedbackStyle::Feedforward && row.style != FeedbackStyle::MoreLess {
         fields.push(slider("felt_care", "Felt care", row.felt_care));
-        fields.push(slider("felt_challenge", "Felt challenge", row.felt_challenge));
+        fields.push(slider("felt_challenge", "Felt direct", row.felt_challenge));
     }
     fields.push(when_field("when", "When", "today", "", Direction::Past));
+    let gist = one_line(row.gist());
+    cx.note(format!("{}: \"{gist}\"", cx.store.name(row.from)?));
     let save = move |values: &Values, store: &Store, _: &_| keep(id, state, values, store);
     Form::new(title, format!("answer/{id}"), fields, Box::new(save)).show(cx);
     Ok(())

@@ -130,7 +130,7 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
         slider("challenge", "Challenge", row.challenge),
         Field::text("response", "Answer", "what the receiver said", &of(&row.response)),
         slider("felt_care", "Felt care", row.felt_care),
-        slider("felt_challenge", "Felt challenge", row.felt_challenge),
+        slider("felt_challenge", "Felt direct", row.felt_challenge),
         Field::options("about", "About", links(row, cx)?, &link(row)),
         visibility_field(row.visibility),
     ])

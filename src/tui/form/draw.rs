@@ -8,7 +8,7 @@ use crate::tui::layer::View;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::candour::CELLS;
-use crate::tui::widget::text::{cut, fit, wrap};
+use crate::tui::widget::text::{cut, fit, head, wrap};
 use crate::tui::widget::underline::underline;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,7 +38,10 @@ impl Form {
             let beside = Rect { x: column.right() + 1, width: area.width - column.width - 1, ..area };
             aside(&held, frame, beside, view);
         }
-        let advice = (self.advise)(&held, view.assets);
+        let advice = self.advise.as_ref().map_or_else(Vec::new, |advise| advise(&held, view.assets));
+        if self.advise.is_some() && view.tier <= Tier::Narrow {
+            return self.render_page(frame, area, &advice, view);
+        }
         let spots = self.spots(&advice, column.width, view);
         let mut tops = Vec::new();
         let mut y = 0;
@@ -63,6 +66,50 @@ impl Form {
         }
     }
 
+    /// One field a page, where there is little room: all of its advice is seen, and nothing else moves.
+    fn render_page(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        advice: &[(&'static str, Finding)],
+        view: &View<'_>,
+    ) {
+        let shown = self.shown();
+        let page = shown.iter().position(|number| *number == self.focus).unwrap_or(shown.len());
+        let step = format!("{} of {}", page + 1, shown.len() + 1);
+        let width = area.width.saturating_sub(2);
+        let line = |y: u16| Rect { x: area.x + 1, y: area.y + y, width, height: 1 }.intersection(area);
+        let label = self.fields.get(self.focus).map_or("Ready to keep", |field| field.label);
+        let heading = Line::from(vec![
+            Span::styled(format!("> {label}"), view.style(Role::Accent)),
+            Span::styled(format!("   {step}"), view.style(Role::Muted)),
+        ]);
+        frame.render_widget(heading, line(1));
+        let bottom = area.height.saturating_sub(1);
+        if let Some(field) = self.fields.get(self.focus) {
+            // The advice needs its two lines, too.
+            let rows = field.rows().min(bottom.saturating_sub(5)).max(1);
+            let input = Rect { x: area.x + 3, y: area.y + 3, width: width.saturating_sub(3), height: rows };
+            let input = input.intersection(area);
+            field.render(frame, input, true, view);
+            let findings: Vec<&Finding> =
+                advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
+            let value = field.value();
+            for finding in &findings {
+                underline(frame.buffer_mut(), input, &value, finding.at.clone());
+            }
+            view.zone(input, self.focus);
+            let room = usize::from(bottom.saturating_sub(3 + rows)).min(2 * ADVICE);
+            let said = self.said(field, &findings, (usize::from(input.width), room), view);
+            let top = (4 + rows).min(bottom.saturating_sub(said.len() as u16));
+            for ((role, text), y) in said.iter().zip(top..bottom) {
+                let spot = Rect { x: input.x, width: input.width, ..line(y) };
+                frame.render_widget(Span::styled(text.as_str(), view.style(*role)), spot);
+            }
+        }
+        self.render_keep(frame, line(bottom), view);
+    }
+
     /// The fields that are shown and the button, each with what is said below it.
     fn spots<'a>(
         &'a self,
@@ -76,7 +123,8 @@ impl Form {
             let field = &self.fields[number];
             let findings: Vec<&Finding> =
                 advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
-            let said = self.said(number, field, &findings, width, view);
+            let room = if number == self.focus { ADVICE } else { 1 };
+            let said = self.said(field, &findings, (width, room), view);
             spots.push(Spot { number, field: Some(field), findings, said, rows: field.rows() });
         }
         let number = self.fields.len();
@@ -84,13 +132,13 @@ impl Form {
         spots
     }
 
-    /// What is wrong, what was understood, or what would help: the first of them that is there.
+    /// What is wrong, what was understood, or what would help: the first of them that is there, in
+    /// lines of a width, no more than there is room for.
     fn said(
         &self,
-        number: usize,
         field: &Field,
         findings: &[&Finding],
-        width: usize,
+        (width, room): (usize, usize),
         view: &View<'_>,
     ) -> Vec<(Role, String)> {
         if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field == Some(field.name)) {
@@ -100,8 +148,6 @@ impl Form {
         if let Some((role, echo)) = field.check.echo(&text, view.store) {
             return vec![(role, cut(&one_line(&echo), width))];
         }
-        let focused = number == self.focus;
-        let room = if focused { ADVICE } else { 1 };
         let lines: Vec<String> = findings
             .iter()
             .flat_map(|finding| wrap(&format!("~ {}", one_line(&finding.sentence(&text))), width))
@@ -110,7 +156,7 @@ impl Form {
         let mut shown: Vec<(Role, String)> =
             lines.into_iter().take(room).map(|line| (Role::Warn, line)).collect();
         if let (true, Some((_, last))) = (more, shown.last_mut()) {
-            *last = cut(&format!("{last} ..{}", " ".repeat(width)), width.min(last.len() + 3));
+            *last = format!("{}..", head(last, width.saturating_sub(2)).trim_end());
         }
         shown
     }

@@ -55,7 +55,7 @@ pub struct Form {
     unsaved: bool,
     leaving: Leaving,
     save: Save,
-    advise: Advise,
+    advise: Option<Advise>,
     shows: Shows,
     aside: Option<Aside>,
 }
@@ -76,7 +76,7 @@ impl Form {
             unsaved: false,
             leaving: Leaving::default(),
             save,
-            advise: Box::new(|_, _| Vec::new()),
+            advise: None,
             shows: Box::new(|_, _| true),
             aside: None,
         }
@@ -85,7 +85,7 @@ impl Form {
     /// Says what would make a text clearer.
     #[must_use]
     pub fn advised(mut self, advise: Advise) -> Self {
-        self.advise = advise;
+        self.advise = Some(advise);
         self
     }
 

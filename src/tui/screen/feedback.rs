@@ -8,7 +8,7 @@ use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::act;
 use crate::tui::command::{Command, Context};
 use crate::tui::edit::practice;
-use crate::tui::layer::{Cx, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -35,6 +35,8 @@ pub struct Loops {
     detail: Vec<Line<'static>>,
     this: Interaction,
     others: Vec<Candour>,
+    /// What the head and the detail were read from.
+    read: Option<(Basis, Option<Id<Feedback>>)>,
 }
 
 impl Default for Loops {
@@ -46,6 +48,7 @@ impl Default for Loops {
             detail: Vec::new(),
             this: Interaction::default(),
             others: Vec::new(),
+            read: None,
         }
     }
 }
@@ -264,15 +267,22 @@ impl Layer for Loops {
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        self.count(view.store, area.width)?;
-        self.suggestion = practice::suggestion(view.store, view.assets)?;
+        let basis = view.basis(area)?;
+        if self.read.is_none_or(|(read, _)| read != basis) {
+            self.count(view.store, area.width)?;
+            self.suggestion = practice::suggestion(view.store, view.assets)?;
+        }
         let parts = parts(area, self.head(area.width).len() as u16, view.tier);
         self.list.read(parts.list, view)?;
-        let width = match view.tier {
-            Tier::Wide => area.width.saturating_sub(candour::CELLS + 4),
-            _ => area.width.saturating_sub(2),
-        };
-        self.describe(usize::from(width), view)
+        if self.read != Some((basis, self.list.selected())) {
+            let width = match view.tier {
+                Tier::Wide => area.width.saturating_sub(candour::CELLS + 4),
+                _ => area.width.saturating_sub(2),
+            };
+            self.describe(usize::from(width), view)?;
+            self.read = Some((basis, self.list.selected()));
+        }
+        Ok(())
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {

@@ -6,6 +6,7 @@ use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Se
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
+use crate::tui::edit::practice;
 use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -238,6 +239,12 @@ impl Writer<'_, '_> {
         }
         for section in &row.agreement {
             self.field(&section.section, &section.text);
+        }
+        if let Some(form) = self.view.assets.forms.get(&row.form) {
+            self.heading("feedback practice");
+            self.field("", &form.feedback.practice);
+            let silence = practice::silence(row, store, self.view.assets)?;
+            self.field("", &silence.map_or(String::new(), |(_, line)| line));
         }
         self.items("parking lot", &row.parking);
         self.lists(&Filter { relationship: Some(row.id), ..Filter::default() })?;
