@@ -7,7 +7,8 @@ use super::leave::Leaving;
 use super::modal::send;
 use super::theme::Role;
 use super::widget::text::{cut, wrap};
-use crate::capture::{self, CaptureError, KeepError, KeptRow, Meaning, Place, Roster, keep};
+use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Place, Roster, keep};
+use crate::lint::{self, Part, commitment::Due};
 use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Store, StoreError};
 use ratatui::Frame;
@@ -24,6 +25,8 @@ const SIGNS: &str =
 pub struct CaptureLine {
     field: Field,
     echo: (Role, String),
+    /// What would make it clearer: the first thing the lint finds.
+    advice: String,
     /// Whether Enter adds the people that are not in the journal: asked once.
     new_people: bool,
     unsaved: bool,
@@ -39,14 +42,16 @@ impl CaptureLine {
         Self {
             field,
             echo: (Role::Muted, String::new()),
+            advice: String::new(),
             new_people: false,
             unsaved: false,
             leaving: Leaving::default(),
         }
     }
 
-    fn understand(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn understand(&mut self, store: &Store, words: &lint::Words) -> Result<(), StoreError> {
         let line = self.field.value();
+        self.advice.clear();
         if line.trim().is_empty() {
             self.echo = (Role::Muted, SIGNS.to_owned());
             return Ok(());
@@ -55,7 +60,10 @@ impl CaptureLine {
         let owner = store.owner()?.unwrap_or_else(Id::fresh);
         let mut roster = roster(&people, owner, true);
         self.echo = match understood(&line, store, &mut roster) {
-            Ok(meaning) => (Role::Good, capture::echo(&meaning, &roster)),
+            Ok(meaning) => {
+                self.advice = advice(&meaning, words).unwrap_or_default();
+                (Role::Good, capture::echo(&meaning, &roster))
+            }
             Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
         };
         Ok(())
@@ -90,6 +98,33 @@ impl CaptureLine {
             Err(Refusal::Other(text)) => cx.fail(text),
         }
     }
+}
+
+/// The first thing that would make a feedback or a promise clearer.
+fn advice(meaning: &Meaning, words: &lint::Words) -> Option<String> {
+    let (finding, text) = match &meaning.deed {
+        Deed::Feedback { parts: Some(parts), .. } => {
+            let texts = [
+                (Part::Situation, parts.situation.as_str()),
+                (Part::Behaviour, parts.behaviour.as_str()),
+                (Part::Impact, parts.impact.as_str()),
+            ];
+            let (part, finding) = lint::feedback(words, &texts).into_iter().next()?;
+            (finding, texts.into_iter().find(|(other, _)| *other == part)?.1)
+        }
+        Deed::Feedback { parts: None, .. } => {
+            (lint::praise::free(words, &meaning.text).into_iter().next()?, meaning.text.as_str())
+        }
+        Deed::Todo { due, .. } => {
+            let due = if due.is_some() { Due::Set } else { Due::Open };
+            (
+                lint::commitment::commitment(words, &meaning.text, due).into_iter().next()?,
+                meaning.text.as_str(),
+            )
+        }
+        Deed::Note { .. } | Deed::Exchange { .. } | Deed::Ask { .. } | Deed::Later { .. } => return None,
+    };
+    Some(format!("~ {}", finding.sentence(text)))
 }
 
 enum Refusal {
@@ -184,13 +219,18 @@ impl Layer for CaptureLine {
     }
 
     fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        self.understand(view.store)
+        self.understand(view.store, view.assets.forms.lint())
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
         let width = usize::from(area.width.saturating_sub(2));
         let said = wrap(&self.echo.1, width.saturating_sub(9).max(10));
-        let height = (said.len().min(3) as u16 + 2).min(area.height);
+        let mut said: Vec<(String, Role)> =
+            said.into_iter().take(3).map(|line| (line, self.echo.0)).collect();
+        if !self.advice.is_empty() {
+            said.push((self.advice.clone(), Role::Warn));
+        }
+        let height = (said.len() as u16 + 2).min(area.height);
         let spot = Rect { y: area.bottom() - height, height, ..area };
         frame.render_widget(Clear, spot);
         let rule = "─".repeat(usize::from(spot.width));
@@ -199,12 +239,9 @@ impl Layer for CaptureLine {
         frame.render_widget(Span::styled(" capture", view.style(Role::Accent)), line);
         let input = Rect { x: line.x + 10, width: line.width.saturating_sub(11), ..line };
         self.field.render(frame, input, true, view);
-        for (text, y) in said.iter().take(3).zip(spot.y + 2..spot.bottom()) {
+        for ((text, role), y) in said.iter().zip(spot.y + 2..spot.bottom()) {
             let place = Rect { x: spot.x + 10, y, width: spot.width.saturating_sub(11), height: 1 };
-            frame.render_widget(
-                Span::styled(cut(text, usize::from(place.width)), view.style(self.echo.0)),
-                place,
-            );
+            frame.render_widget(Span::styled(cut(text, usize::from(place.width)), view.style(*role)), place);
         }
     }
 

@@ -147,3 +147,31 @@ fn the_form_as_it_looks() {
 fn a_relationship_says_its_practice() {
     Driver::new(demo(), 100, 30).keys(":relationships<Enter><Enter>").sees("FEEDBACK PRACTICE");
 }
+
+#[test]
+fn the_capture_line_says_what_would_help_and_keeps_it_all_the_same() {
+    let mut driver = begun();
+    driver.keys("ifeedback Ana: Tue panel | You always interrupt | we lost a view");
+    driver.sees("~ \"always\" - a total").keys("<Enter>");
+    assert_eq!(only(&driver).behaviour.as_deref(), Some("You always interrupt"));
+}
+
+#[test]
+fn a_feedback_is_about_a_session_or_a_goal() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let before: Vec<Feedback> = all(&driver);
+    driver.keys("6nf").paste("Tue panel");
+    driver.keys("<Ctrl+S>").sees("Added feedback");
+    let made =
+        all::<Feedback>(&driver).into_iter().find(|row| before.iter().all(|old| old.id != row.id)).unwrap();
+    assert!(made.goal.is_some());
+    driver.keys("5:feedback<Enter>").sees("about      the goal ");
+}
+
+#[test]
+fn an_answer_half_typed_is_a_draft_and_goes_on() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Where am I unclear?<Enter><Esc><Enter>At the end of<Esc>").sees("draft");
+    driver.keys(":drafts<Enter><Enter>").sees("At the end of").keys(" a talk<Ctrl+S>");
+    assert_eq!(only(&driver).text.as_deref(), Some("At the end of a talk"));
+}
