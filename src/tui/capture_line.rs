@@ -11,6 +11,7 @@ use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Plac
 use crate::lint::{self, Part, commitment::Due};
 use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Store, StoreError};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -38,7 +39,11 @@ impl CaptureLine {
     pub fn with(store: &Store, text: &str) -> Self {
         let draft = store.draft(PLACE).ok().flatten().and_then(|draft| draft.fields.get("line").cloned());
         let text = if text.is_empty() { draft.unwrap_or_default() } else { text.to_owned() };
-        let field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
+        let mut field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
+        // A line that was begun goes on behind its colon.
+        if text.ends_with(": ") {
+            field.key(KeyEvent::from(KeyCode::Char(' ')));
+        }
         Self {
             field,
             echo: (Role::Muted, String::new()),

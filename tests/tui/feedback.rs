@@ -175,3 +175,11 @@ fn an_answer_half_typed_is_a_draft_and_goes_on() {
     driver.keys(":drafts<Enter><Enter>").sees("At the end of").keys(" a talk<Ctrl+S>");
     assert_eq!(only(&driver).text.as_deref(), Some("At the end of a talk"));
 }
+
+#[test]
+fn a_asks_the_selected_one_and_the_question_goes_on_behind_the_colon() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Where am I unclear?<Enter><Esc>a").sees("ask Ana Ruiz: ");
+    driver.keys("What should I stop?<Enter>").sees("to send to Ana Ruiz");
+    assert_eq!(all::<Feedback>(&driver).len(), 2);
+}
