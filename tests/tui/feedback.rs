@@ -57,7 +57,7 @@ fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
         .keys("Count to three before answering<Tab><Right><Right><Tab><Right><Right><Right><Right><Ctrl+S>");
     let row = only(&driver);
     assert_eq!((row.state, row.felt_care, row.felt_challenge), (FeedbackState::Answered, Some(2), Some(4)));
-    driver.sees("Obnoxious Aggression").sees("p: make a promise of it");
+    driver.sees("Obnoxious Aggression").sees("p: a promise of it");
     driver.keys("p").sees("Count to three before answering").keys("<Ctrl+S>").sees("the loop is closed");
     assert_eq!(only(&driver).state, FeedbackState::Acted);
     let promises: Vec<Commitment> = all(&driver);
@@ -123,15 +123,6 @@ fn the_form_says_who_gives_first_and_when_asking_is_due() {
 }
 
 #[test]
-fn the_tab_as_it_looks() {
-    for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12)] {
-        let mut driver = Driver::new(demo(), width, height);
-        let screen = driver.keys("5").screen();
-        insta::assert_snapshot!(format!("loops_{width}x{height}"), screen);
-    }
-}
-
-#[test]
 fn the_form_as_it_looks() {
     for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12)] {
         let mut driver = Driver::new(demo(), width, height);
@@ -179,7 +170,7 @@ fn an_answer_half_typed_is_a_draft_and_goes_on() {
 #[test]
 fn a_asks_the_selected_one_and_the_question_goes_on_behind_the_colon() {
     let mut driver = begun();
-    driver.keys("i?Ana: Where am I unclear?<Enter><Esc>a").sees("ask Ana Ruiz: ");
+    driver.keys("i?Ana: Where am I unclear?<Enter><Esc>a").sees("ask Ana Ruiz:");
     driver.keys("What should I stop?<Enter>").sees("to send to Ana Ruiz");
     assert_eq!(all::<Feedback>(&driver).len(), 2);
 }

@@ -22,7 +22,7 @@ const ADVICE: usize = 2;
 /// A field in its place: what it says back, and what is pointed at in it.
 struct Spot<'a> {
     number: usize,
-    field: Option<&'a Field>,
+    field: &'a Field,
     findings: Vec<&'a Finding>,
     said: Vec<(Role, String)>,
     rows: u16,
@@ -43,26 +43,33 @@ impl Form {
             return self.render_page(frame, area, &advice, view);
         }
         let spots = self.spots(&advice, column.width, view);
+        let height = |spot: &Spot<'_>| spot.rows + (spot.said.len() as u16).max(1);
         let mut tops = Vec::new();
         let mut y = 0;
         let mut bottom = 0;
         for spot in &spots {
             tops.push(y);
-            y += spot.rows + (spot.said.len() as u16).max(1);
-            if spot.number == self.focus {
+            y += height(spot);
+            // On the button the last field stays in sight.
+            if spot.number <= self.focus {
                 bottom = y;
             }
         }
-        let scroll = bottom.saturating_sub(area.height);
+        // The button is always in sight: below the fields, or pinned where they do not all fit.
+        let pinned = y + 1 > area.height && area.height > 3;
+        let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
+        self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..column }, view);
+        if pinned {
+            column.height = area.height - 2;
+        }
+        let scroll = bottom.saturating_sub(column.height);
         for (spot, top) in spots.iter().zip(tops) {
-            let Some(y) = top.checked_sub(scroll).map(|y| area.y + y).filter(|y| *y < area.bottom()) else {
+            let Some(y) = top.checked_sub(scroll).map(|y| column.y + y).filter(|y| *y < column.bottom())
+            else {
                 continue;
             };
-            let place = Rect { y, height: spot.rows.min(area.bottom() - y), ..column };
-            match spot.field {
-                Some(field) => self.render_field(frame, field, spot, place, area.bottom(), view),
-                None => self.render_keep(frame, place, view),
-            }
+            let place = Rect { y, height: spot.rows.min(column.bottom() - y), ..column };
+            self.render_field(frame, spot, place, column.bottom(), view);
         }
     }
 
@@ -74,16 +81,10 @@ impl Form {
         advice: &[(&'static str, Finding)],
         view: &View<'_>,
     ) {
-        let shown = self.shown();
-        let page = shown.iter().position(|number| *number == self.focus).unwrap_or(shown.len());
-        let step = format!("{} of {}", page + 1, shown.len() + 1);
         let width = area.width.saturating_sub(2);
         let line = |y: u16| Rect { x: area.x + 1, y: area.y + y, width, height: 1 }.intersection(area);
         let label = self.fields.get(self.focus).map_or("Ready to keep", |field| field.label);
-        let heading = Line::from(vec![
-            Span::styled(format!("> {label}"), view.style(Role::Accent)),
-            Span::styled(format!("   {step}"), view.style(Role::Muted)),
-        ]);
+        let heading = Span::styled(format!("> {label}"), view.style(Role::Accent));
         frame.render_widget(heading, line(1));
         let bottom = area.height.saturating_sub(1);
         if let Some(field) = self.fields.get(self.focus) {
@@ -110,7 +111,7 @@ impl Form {
         self.render_keep(frame, line(bottom), view);
     }
 
-    /// The fields that are shown and the button, each with what is said below it.
+    /// The fields that are shown, each with what is said below it.
     fn spots<'a>(
         &'a self,
         advice: &'a [(&'static str, Finding)],
@@ -125,10 +126,8 @@ impl Form {
                 advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
             let room = if number == self.focus { ADVICE } else { 1 };
             let said = self.said(field, &findings, (width, room), view);
-            spots.push(Spot { number, field: Some(field), findings, said, rows: field.rows() });
+            spots.push(Spot { number, field, findings, said, rows: field.rows() });
         }
-        let number = self.fields.len();
-        spots.push(Spot { number, field: None, findings: Vec::new(), said: Vec::new(), rows: 1 });
         spots
     }
 
@@ -161,15 +160,8 @@ impl Form {
         shown
     }
 
-    fn render_field(
-        &self,
-        frame: &mut Frame<'_>,
-        field: &Field,
-        spot: &Spot<'_>,
-        place: Rect,
-        end: u16,
-        view: &View<'_>,
-    ) {
+    fn render_field(&self, frame: &mut Frame<'_>, spot: &Spot<'_>, place: Rect, end: u16, view: &View<'_>) {
+        let field = spot.field;
         let focused = spot.number == self.focus;
         let label = LABEL.min(place.width / 3);
         let role = if focused { Role::Accent } else { Role::Muted };

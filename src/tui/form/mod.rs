@@ -314,8 +314,9 @@ impl Layer for Form {
             Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1.min(area.height), ..area };
         let heading = cut(&self.title.to_uppercase(), usize::from(title.width).saturating_sub(12));
         frame.render_widget(Span::styled(heading, view.style(Role::Heading)), title);
-        let at = (self.focus + 1).min(self.fields.len());
-        let progress = right(&format!("{at} of {}", self.fields.len()), 10.min(usize::from(title.width)));
+        let shown = self.shown();
+        let at = shown.iter().position(|number| *number == self.focus).map_or(shown.len(), |at| at + 1);
+        let progress = right(&format!("{at} of {}", shown.len()), 10.min(usize::from(title.width)));
         let spot = Rect {
             x: title.right().saturating_sub(progress.len() as u16),
             width: progress.len() as u16,

@@ -2,7 +2,7 @@
 
 use super::browse::Browse;
 use super::line::Pen;
-use super::split::{above, left, rule};
+use super::split::{above, across, left, rule};
 use crate::model::{Candour, Feedback, Id, Step};
 use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::act;
@@ -164,7 +164,7 @@ impl Loops {
         field("about", about.as_deref());
         let next = match step {
             Step::Closed => "the loop is closed".to_owned(),
-            Step::Act => "Enter: close it   p: make a promise of it".to_owned(),
+            Step::Act => "Enter: close it   p: a promise of it".to_owned(),
             Step::Hear => "Enter: record it   y: copy the question".to_owned(),
             step => format!("Enter: {}", step.words()),
         };
@@ -177,7 +177,7 @@ impl Loops {
             return;
         }
         let (line, body) = above(area, 1);
-        frame.render_widget(Span::styled("─".repeat(usize::from(line.width)), view.style(Role::Line)), line);
+        across(frame, line, view);
         let mut text = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
         if view.tier == Tier::Wide {
             let (detail, map) = left(body, body.width.saturating_sub(candour::CELLS + 2));

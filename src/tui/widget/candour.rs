@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 /// Rows the map takes with its legend.
 pub const ROWS: u16 = 15;
 /// Cells of the map with what is written beside it.
-pub const CELLS: u16 = 44;
+pub const CELLS: u16 = 45;
 /// Cells left of the grid: the values of care.
 const EDGE: u16 = 5;
 /// Cells between two values of challenge.
