@@ -127,7 +127,8 @@ fn portfolio(criterion: &mut Criterion) {
             journal(count, &Life { sessions: 12, exchanges: 5, hours_apart: 14 * 24 });
         group.bench_function(BenchmarkId::new("lines and hats", count), |bencher| {
             bencher.iter(|| {
-                let lines: Vec<_> = ids.iter().map(|id| line(&store.ledger_of(*id).unwrap(), form)).collect();
+                let ledgers = store.ledgers_of(&ids).unwrap();
+                let lines: Vec<_> = ledgers.iter().map(|ledger| line(ledger, form)).collect();
                 black_box((lines, store.hat_rows().unwrap()))
             });
         });

@@ -70,7 +70,7 @@ impl Health {
 fn everything(context: &mut Context<'_>, store: &Store, forms: &Forms) -> Result<(), Problem> {
     let active = Filter { states: vec!["active"], ..Filter::default() };
     let ids = store.window::<Relationship>(&active, &Window::First, usize::MAX >> 1)?;
-    let mut ledgers = ids.into_iter().map(|id| store.ledger_of(id)).collect::<Result<Vec<_>, _>>()?;
+    let mut ledgers = store.ledgers_of(&ids)?;
     // One form that is not there does not take the others with it.
     for ledger in ledgers.iter().filter(|ledger| forms.get(&ledger.form).is_none()) {
         let title = store.title(ledger.relationship)?;

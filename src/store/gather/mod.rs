@@ -37,6 +37,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] when it is not there; what SQLite says.
     pub fn ledger_of(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
+        // One state of the file, whose locks are taken once.
+        self.snapshot(|| self.gather(id))
+    }
+
+    /// The same for several relationships, all as of one moment.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when one is not there; what SQLite says.
+    pub fn ledgers_of(&self, ids: &[Id<Relationship>]) -> Result<Vec<Ledger>, StoreError> {
+        self.snapshot(|| ids.iter().map(|id| self.gather(*id)).collect())
+    }
+
+    fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         let today = self.clock().today();
         let reader = Reader { connection: &self.connection, relationship: id.uuid() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
