@@ -9,7 +9,7 @@ const RINGS: &[(&str, &[&str])] = &[
     ("lint", &["lint", "assets"]),
     ("forms", &["forms", "lint", "model", "assets"]),
     ("insight", &["insight", "forms", "model", "clock", "assets"]),
-    ("store", &["store", "model", "clock"]),
+    ("store", &["store", "insight", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (

@@ -6,6 +6,7 @@ use mentorlog::insight::{ExchangeRow, FeedbackRow, GoalRow, Ledger, MemberRow, S
 use mentorlog::model::{
     ExchangeKind, FeedbackState, FeedbackStyle, GoalState, Id, Lead, Person, Topic, TopicKind,
 };
+use std::cell::Cell;
 
 /// A small generator of numbers (splitmix64): the same seed, the same ledger.
 pub struct Dice(u64);
@@ -57,10 +58,23 @@ pub fn today() -> NaiveDate {
     "2026-03-12".parse().unwrap()
 }
 
+thread_local! {
+    static DRAWN: Cell<u128> = const { Cell::new(0) };
+}
+
+/// Ids in the order in which they are drawn: the same ledger has the same ones each time, and so the
+/// same order wherever rows are sorted by them.
+fn numbered<T>() -> Id<T> {
+    let number = DRAWN.get() + 1;
+    DRAWN.set(number);
+    Id::from_uuid(uuid::Uuid::from_u128(number))
+}
+
 /// A ledger as this form is typically lived.
 pub fn lived(form: &Form, seed: u64) -> Ledger {
+    DRAWN.set(0);
     let mut dice = Dice::seeded(seed);
-    let mut ledger = Ledger::empty(Id::fresh(), form.id.clone(), today());
+    let mut ledger = Ledger::empty(numbered(), form.id.clone(), today());
     ledger.members = members(form, &mut dice);
     topics(&mut ledger, &mut dice);
     sessions(form, &mut ledger, &mut dice);
@@ -117,7 +131,7 @@ fn draw(form: &Form, dice: &mut Dice) -> Vec<MemberRow> {
         .into_iter()
         .enumerate()
         .map(|(at, role)| {
-            let mut member = MemberRow::new(Id::<Person>::fresh(), role);
+            let mut member = MemberRow::new(numbered::<Person>(), role);
             member.owner = at == 0;
             let above = match form.seat(role) {
                 Seat::Guide => 2,
@@ -161,7 +175,7 @@ fn sessions(form: &Form, ledger: &mut Ledger, dice: &mut Dice) {
     let all: Vec<Id<Person>> = ledger.members.iter().map(|member| member.person).collect();
     for nth in (0..dice.between(6, 10)).rev() {
         let day = today() - Days::new(7 + 14 * nth as u64);
-        let mut session = SessionRow::new(Id::fresh(), day);
+        let mut session = SessionRow::new(numbered(), day);
         let pairs = form.template.size == 2 && all.len() > 2 && !form.flows.is_empty();
         session.present = match pairs && dice.yes(pair_share(form)) {
             true => pair(form, ledger, dice),
@@ -209,7 +223,7 @@ fn goals(form: &Form, ledger: &mut Ledger, dice: &mut Dice) {
             (false, _) => vec![all[at % all.len()]],
         };
         ledger.goals.push(GoalRow {
-            id: Id::fresh(),
+            id: numbered(),
             state: GoalState::Active,
             owners,
             measured: true,
@@ -250,7 +264,7 @@ fn exchanges(form: &Form, ledger: &mut Ledger, dice: &mut Dice) {
             // In a room of several some things are said to all.
             let to = (session.present.len() < 3 || dice.yes(0.7)).then_some(to);
             ledger.exchanges.push(ExchangeRow {
-                id: Id::fresh(),
+                id: numbered(),
                 session: Some(session.id),
                 from,
                 to,
@@ -304,7 +318,7 @@ fn feedback(form: &Form, ledger: &mut Ledger, dice: &mut Dice) {
                 continue;
             }
             ledger.feedback.push(FeedbackRow {
-                id: Id::fresh(),
+                id: numbered(),
                 session: Some(session.id),
                 from,
                 to,
