@@ -61,8 +61,7 @@ pub fn relationship(store: &Store, name: &str) -> Result<Id<Relationship>, Probl
 }
 
 fn titles(store: &Store) -> Vec<String> {
-    let ids = store.relationship_ids().unwrap_or_default();
-    ids.into_iter().filter_map(|id| store.title(id).ok()).collect()
+    store.titles(usize::MAX).unwrap_or_default().into_iter().map(|(_, title)| title).collect()
 }
 
 /// A row of any noun by its id or the end of it.

@@ -20,13 +20,28 @@ pub struct Called {
     pub members: u32,
 }
 
-const CALLED: &str =
-    "SELECT form, status, (SELECT count(*) FROM member WHERE relationship = relationship.id),
-       coalesce(title, (SELECT group_concat(name, ', ') FROM
-         (SELECT person.name FROM member JOIN person ON person.id = member.person
-          WHERE member.relationship = relationship.id AND person.owner = 0
-          ORDER BY member.position)))
-     FROM relationship WHERE id = ?1";
+/// The title of a row of `relationship`, else the names of the others in it.
+macro_rules! title {
+    () => {
+        "coalesce(title, (SELECT group_concat(name, ', ') FROM
+           (SELECT person.name FROM member JOIN person ON person.id = member.person
+            WHERE member.relationship = relationship.id AND person.owner = 0
+            ORDER BY member.position)))"
+    };
+}
+
+const CALLED: &str = concat!(
+    "SELECT form, status, (SELECT count(*) FROM member WHERE relationship = relationship.id), ",
+    title!(),
+    " FROM relationship WHERE id = ?1"
+);
+const TITLES: &str = concat!(
+    "SELECT id, ",
+    title!(),
+    " FROM relationship WHERE binned IS NULL ORDER BY status <> 'active', id DESC LIMIT ?1"
+);
+/// What a relationship without a title and without others is called.
+const NOBODY: &str = "(nobody)";
 
 impl Store {
     /// What a relationship is called.
@@ -45,8 +60,25 @@ impl Store {
             return Err(StoreError::NotFound { noun: "relationship", name: id.short() });
         };
         let status = status.parse().map_err(StoreError::Damaged)?;
-        let title = title.unwrap_or_else(|| "(nobody)".to_owned());
+        let title = title.unwrap_or_else(|| NOBODY.to_owned());
         Ok(Called { id, form, title, status, members })
+    }
+
+    /// What relationships are called, the bin left out: the active ones first and the newest first, at
+    /// most `limit`. One statement, however many there are.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn titles(&self, limit: usize) -> Result<Vec<(Id<Relationship>, String)>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(TITLES)?;
+        let rows = statement
+            .query_map([limit], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, Option<String>>(1)?)))?;
+        rows.map(|row| {
+            let (id, title) = row?;
+            Ok((Id::from_uuid(Uuid::from_bytes(id)), title.unwrap_or_else(|| NOBODY.to_owned())))
+        })
+        .collect()
     }
 
     /// The relationships of some forms, the bin left out: active ones before the others, each part

@@ -10,6 +10,7 @@ pub(super) const APPLICATION_ID: i64 = 0x6d6c_6f67;
 const SCRIPTS: &[&str] = &[
     include_str!("../../assets/schema/001_journal.sql"),
     include_str!("../../assets/schema/002_windows.sql"),
+    include_str!("../../assets/schema/003_ends.sql"),
 ];
 
 /// The newest schema version this program knows.

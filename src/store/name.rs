@@ -87,8 +87,10 @@ impl Store {
         if digits.len() < SUFFIX || digits.len() > 32 || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
             return Ok(Vec::new());
         }
+        // The last two bytes are indexed: they leave a few rows to compare the rest with.
         let sql = format!(
-            "SELECT id FROM {table} WHERE binned IS NULL AND substr(hex(id), -length(?1)) = ?1 LIMIT 9"
+            "SELECT id FROM {table} WHERE substr(id, -2) = unhex(substr(?1, -4)) AND binned IS NULL
+             AND substr(hex(id), -length(?1)) = ?1 LIMIT 9"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([digits], |row| row.get::<_, [u8; 16]>(0))?;
@@ -128,10 +130,7 @@ impl Store {
     /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
     pub fn relationship(&self, text: &str) -> Result<Id<Relationship>, StoreError> {
         let wanted = text.trim().to_lowercase();
-        let mut titles = Vec::new();
-        for id in self.relationship_ids()? {
-            titles.push((id, self.title(id)?));
-        }
+        let titles = self.titles(usize::MAX)?;
         pick("relationship", text, &titles, |title| {
             let title = title.to_lowercase();
             if title == wanted {
@@ -152,18 +151,6 @@ impl Store {
             Err(StoreError::NotFound { .. }) => Err(error),
             other => other,
         }
-    }
-
-    /// Every relationship, the bin left out, the active ones first and the newest first.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn relationship_ids(&self) -> Result<Vec<Id<Relationship>>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM relationship WHERE binned IS NULL ORDER BY status <> 'active', id DESC",
-        )?;
-        let rows = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
-        rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
     }
 
     /// The one active relationship in which both the owner and this person are, if it is one.

@@ -62,8 +62,8 @@ fn jumps(cx: &Cx<'_>, choices: &mut Vec<Choice<Value>>) -> Result<(), crate::sto
         synonyms: String::new(),
         value: Value::Go(target),
     };
-    for id in cx.store.relationship_ids()?.into_iter().take(500) {
-        choices.push(jump(cx.store.title(id)?, "relationship", id.into()));
+    for (id, title) in cx.store.titles(500)? {
+        choices.push(jump(title, "relationship", id.into()));
     }
     for (id, name) in cx.store.names()?.into_iter().take(2000) {
         choices.push(jump(name, "person", id.into()));
