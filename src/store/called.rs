@@ -14,6 +14,13 @@ pub struct Called {
     pub form: String,
     /// Its title, else the names of the others in it.
     pub title: String,
+}
+
+/// What a list of relationships is ordered by: all of it that is read of those out of sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outline {
+    /// Which.
+    pub id: Id<Relationship>,
     /// Whether it goes on.
     pub status: RelationshipStatus,
     /// How many are in it.
@@ -30,16 +37,13 @@ macro_rules! title {
     };
 }
 
-const CALLED: &str = concat!(
-    "SELECT form, status, (SELECT count(*) FROM member WHERE relationship = relationship.id), ",
-    title!(),
-    " FROM relationship WHERE id = ?1"
-);
+const CALLED: &str = concat!("SELECT form, ", title!(), " FROM relationship WHERE id = ?1");
 const TITLES: &str = concat!(
     "SELECT id, ",
     title!(),
     " FROM relationship WHERE binned IS NULL ORDER BY status <> 'active', id DESC LIMIT ?1"
 );
+const OUTLINE: &str = "id, status, (SELECT count(*) FROM member WHERE relationship = relationship.id)";
 /// What a relationship without a title and without others is called.
 const NOBODY: &str = "(nobody)";
 
@@ -53,15 +57,14 @@ impl Store {
             .connection
             .prepare_cached(CALLED)?
             .query_row([id.uuid().as_bytes().as_slice()], |row| {
-                Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
+                Ok((row.get(0)?, row.get::<_, Option<String>>(1)?))
             })
             .optional()?;
-        let Some((form, status, members, title)) = found else {
+        let Some((form, title)) = found else {
             return Err(StoreError::NotFound { noun: "relationship", name: id.short() });
         };
-        let status = status.parse().map_err(StoreError::Damaged)?;
         let title = title.unwrap_or_else(|| NOBODY.to_owned());
-        Ok(Called { id, form, title, status, members })
+        Ok(Called { id, form, title })
     }
 
     /// What relationships are called, the bin left out: the active ones first and the newest first, at
@@ -81,19 +84,30 @@ impl Store {
         .collect()
     }
 
+    /// A relationship as lists order it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not there; else what SQLite says.
+    pub fn outline(&self, id: Id<Relationship>) -> Result<Outline, StoreError> {
+        let sql = format!("SELECT {OUTLINE} FROM relationship WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_row([id.uuid().as_bytes().as_slice()], columns).optional()?;
+        found.ok_or_else(|| StoreError::NotFound { noun: "relationship", name: id.short() })?.outline()
+    }
+
     /// The relationships of some forms, the bin left out: active ones before the others, each part
     /// with the newest first, at most `limit`.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn of_forms(&self, forms: &[&str], limit: usize) -> Result<Vec<Called>, StoreError> {
+    pub fn of_forms(&self, forms: &[&str], limit: usize) -> Result<Vec<Outline>, StoreError> {
         let (active, others): (Vec<_>, Vec<_>) =
             RelationshipStatus::ALL.iter().partition(|status| **status == RelationshipStatus::Active);
-        let mut ids = self.in_status(forms, &active, limit)?;
-        if ids.len() < limit {
-            ids.extend(self.in_status(forms, &others, limit - ids.len())?);
+        let mut rows = self.in_status(forms, &active, limit)?;
+        if rows.len() < limit {
+            rows.extend(self.in_status(forms, &others, limit - rows.len())?);
         }
-        ids.into_iter().map(|id| self.called(id)).collect()
+        Ok(rows)
     }
 
     /// A query for each form and status, so that an index gives each its newest rows.
@@ -102,12 +116,12 @@ impl Store {
         forms: &[&str],
         statuses: &[RelationshipStatus],
         limit: usize,
-    ) -> Result<Vec<Id<Relationship>>, StoreError> {
+    ) -> Result<Vec<Outline>, StoreError> {
         let (mut queries, mut values) = (Vec::new(), Vec::new());
         for form in forms {
             for status in statuses {
                 queries.push(format!(
-                    "SELECT * FROM (SELECT id FROM relationship WHERE form = ? AND status = ?
+                    "SELECT * FROM (SELECT {OUTLINE} FROM relationship WHERE form = ? AND status = ?
                      AND binned IS NULL ORDER BY id DESC LIMIT {limit})"
                 ));
                 values.extend([*form, status.word()]);
@@ -116,9 +130,23 @@ impl Store {
         if queries.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = format!("SELECT id FROM ({}) ORDER BY id DESC LIMIT {limit}", queries.join(" UNION ALL "));
+        let sql = format!("SELECT * FROM ({}) ORDER BY id DESC LIMIT {limit}", queries.join(" UNION ALL "));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| row.get::<_, [u8; 16]>(0))?;
-        rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
+        let rows = statement.query_map(params_from_iter(values), columns)?;
+        rows.map(|row| row?.outline()).collect()
+    }
+}
+
+/// The columns of [`OUTLINE`] as SQLite gives them.
+struct Columns([u8; 16], String, u32);
+
+fn columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<Columns> {
+    Ok(Columns(row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+impl Columns {
+    fn outline(self) -> Result<Outline, StoreError> {
+        let status = self.1.parse().map_err(StoreError::Damaged)?;
+        Ok(Outline { id: Id::from_uuid(Uuid::from_bytes(self.0)), status, members: self.2 })
     }
 }

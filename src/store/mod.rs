@@ -41,7 +41,7 @@ mod undo;
 pub use arrival::{Arrivals, Missing};
 pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;
-pub use called::Called;
+pub use called::{Called, Outline};
 pub use change::Change;
 pub use draft::Draft;
 pub use error::StoreError;

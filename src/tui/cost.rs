@@ -31,8 +31,7 @@ struct Counted {
 }
 
 impl Counted {
-    fn new(sessions: i64) -> Self {
-        let mut store = journal(sessions);
+    fn new(mut store: Store) -> Self {
         let steps = store.count_steps();
         let assets = Assets {
             forms: Forms::builtin().unwrap(),
@@ -72,6 +71,23 @@ fn journal(sessions: i64) -> Store {
                 let (with, other) = if number % 2 == 0 { (guided, ana) } else { (traded, ben) };
                 let (from, to) = if number % 4 < 2 { (me, other) } else { (other, me) };
                 meet(tx, number, at, with, from, to)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    store
+}
+
+/// Two relationships with each of so many people.
+fn acquainted(people: usize) -> Store {
+    let store = Store::in_memory(Clock::pinned("2026-03-12T09:00:00+01:00").unwrap()).unwrap();
+    store
+        .write("many people", |tx| {
+            let me = tx.owner("Sam")?;
+            for number in 0..people {
+                let other = tx.put(&Person::named(format!("Ana Ruiz {number}")))?;
+                relationship(tx, "mentor", [(me, "mentor"), (other, "mentee")])?;
+                relationship(tx, "mutual", [(me, "partner"), (other, "partner")])?;
             }
             Ok::<_, StoreError>(())
         })
@@ -140,7 +156,7 @@ fn alike(short: u64, long: u64) -> bool {
 
 #[test]
 fn a_frame_reads_no_more_in_a_journal_ten_times_as_long() {
-    let (mut short, mut long) = (Counted::new(SHORT), Counted::new(LONG));
+    let (mut short, mut long) = (Counted::new(journal(SHORT)), Counted::new(journal(LONG)));
     // Insights add up the whole journal, once after each write: it is left to the next test.
     for tab in '1'..='6' {
         let mut keys = vec![KeyCode::Char(tab)];
@@ -158,11 +174,27 @@ fn a_frame_reads_no_more_in_a_journal_ten_times_as_long() {
 
 #[test]
 fn while_nothing_is_written_a_screen_is_not_read_again() {
-    let mut app = Counted::new(SHORT);
+    let mut app = Counted::new(journal(SHORT));
     for tab in '1'..='7' {
         let first = app.press(KeyCode::Char(tab));
         assert!(first > 100, "tab {tab}: nothing was counted");
         let again = app.press(KeyCode::Char(tab));
         assert!(again < 100, "tab {tab}: {again} steps though nothing was written");
+    }
+}
+
+#[test]
+fn a_lane_is_read_when_it_comes_in_sight() {
+    let (mut few, mut many) = (Counted::new(acquainted(60)), Counted::new(acquainted(180)));
+    for tab in '2'..='3' {
+        // Their order is that of all of them, read once after each write.
+        few.press(KeyCode::Char(tab));
+        many.press(KeyCode::Char(tab));
+        let (along, back) =
+            if tab == '2' { (KeyCode::Down, KeyCode::Up) } else { (KeyCode::Right, KeyCode::Left) };
+        for key in [along, along, back, KeyCode::End, back, KeyCode::Home] {
+            let (few, many) = (few.press(key), many.press(key));
+            assert!(alike(few, many), "tab {tab}, {key}: {few} steps, {many} where more people are known");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Mentor: lanes of people, a ladder of goals, guidance flowing down, feedback flowing up.
 
 use super::flow::Flows;
+use super::lanes::Lanes;
 use super::line::Pen;
 use super::{ladder, lane, people, split};
 use crate::forms::View as Reading;
@@ -20,6 +21,8 @@ use ratatui::text::Line;
 
 /// Panes beside the list of lanes: ladder, guidance, upward, promises, notes.
 const PANES: usize = 5;
+/// Cells of a name where the lanes are one line.
+const CHIP: usize = 24;
 
 /// The tab.
 #[derive(Default)]
@@ -31,7 +34,7 @@ pub struct Mentor {
     head: Vec<Line<'static>>,
     head_area: Rect,
     shown: Option<Id<Relationship>>,
-    lanes: people::Lanes,
+    lanes: Lanes,
     /// What was read, for whom, and which pane was in front.
     read: Option<(Basis, Option<Id<Relationship>>, usize)>,
 }
@@ -161,9 +164,7 @@ impl Layer for Mentor {
         }
         let pen = Pen::new(view.store, view.assets)?;
         self.lanes.read(view, basis, Reading::Mentor, self.shown)?;
-        let rows = self.lanes.rows();
-        let shown = rows.iter().find(|row| Some(row.id) == self.shown).or(rows.first());
-        self.shown = shown.map(|row| row.id);
+        self.shown = self.lanes.choose(self.shown).map(|row| row.id);
         self.read = None;
         self.lay(area, view.tier);
         self.head = Vec::new();
@@ -175,10 +176,14 @@ impl Layer for Mentor {
             )]);
             return Ok(());
         };
-        let width = if view.tier <= Tier::Narrow { 24 } else { self.width(0) };
-        let list =
-            Pane::new("LANES").rows(people::rows(&pen, self.lanes.rows(), width)?).marked(Marked::Always);
-        let mut panes = vec![list];
+        let list = self.areas.first().copied().unwrap_or_default();
+        let rows = if view.tier <= Tier::Narrow {
+            self.lanes.line(&pen, id, CHIP, usize::from(list.width))?
+        } else {
+            let size = (self.width(0), usize::from(list.height));
+            self.lanes.list(&pen, id, self.panes.first_seen(0), size)?
+        };
+        let mut panes = vec![Pane::new("LANES").rows(rows).marked(Marked::Always)];
         panes.extend(self.panes_of(&pen, &view.store.need(id)?, view.tier)?);
         self.panes.set(panes);
         self.panes.keep(0, &Target::from(id));

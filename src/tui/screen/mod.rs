@@ -10,6 +10,7 @@ pub mod health;
 pub mod insights;
 mod ladder;
 mod lane;
+mod lanes;
 pub mod line;
 pub mod mentor;
 mod mirror;

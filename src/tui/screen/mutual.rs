@@ -1,6 +1,7 @@
 //! Mutual: a mirror of equal columns under a balance beam; circles and pods have a column each.
 
 use super::balance::{self, Side};
+use super::lanes::Lanes;
 use super::line::Pen;
 use super::mirror::Mirror;
 use super::{people, split};
@@ -21,6 +22,8 @@ use ratatui::text::Line;
 
 /// Ledger rows the beam weighs: the newest of the relationship.
 const WEIGHED: usize = 120;
+/// Cells of a name in the line of relationships.
+const CHIP: usize = 24;
 /// The narrowest column of a group.
 const NARROWEST: u16 = 26;
 /// The fewest rows a side takes where sides are stacked.
@@ -50,7 +53,7 @@ pub struct Mutual {
     /// How far the sides are turned round.
     turn: usize,
     members: usize,
-    lanes: people::Lanes,
+    lanes: Lanes,
     /// What was read, for whom, and how far the sides were turned.
     read: Option<(Basis, Option<Id<Relationship>>, usize)>,
 }
@@ -218,8 +221,7 @@ impl Layer for Mutual {
         }
         let pen = Pen::new(view.store, view.assets)?;
         self.lanes.read(view, basis, Reading::Mutual, self.shown)?;
-        let rows = self.lanes.rows();
-        let shown = rows.iter().find(|row| Some(row.id) == self.shown).or(rows.first());
+        let shown = self.lanes.choose(self.shown);
         self.shown = shown.map(|row| row.id);
         self.members = shown.map_or(0, |row| row.members as usize);
         self.read = None;
@@ -238,8 +240,8 @@ impl Layer for Mutual {
             rest = split::above(rest, 1).1;
         }
         self.layout = Layout::of(rest, view.tier, self.members);
-        let mut panes =
-            vec![Pane::new("").rows(people::rows(&pen, self.lanes.rows(), 24)?).marked(Marked::Always)];
+        let names = self.lanes.line(&pen, id, CHIP, usize::from(chips.width))?;
+        let mut panes = vec![Pane::new("").rows(names).marked(Marked::Always)];
         panes.extend(self.panes_of(&pen, &view.store.need(id)?, view.tier)?);
         self.panes.set(panes);
         self.panes.keep(0, &Target::from(id));

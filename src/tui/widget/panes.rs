@@ -122,6 +122,11 @@ impl Panes {
         self.places.get(pane).and_then(|place| place.selected.as_ref())
     }
 
+    /// The first row of a pane that was in sight when it was last drawn.
+    pub fn first_seen(&self, pane: usize) -> usize {
+        self.places.get(pane).map_or(0, |place| place.top.get())
+    }
+
     /// Moves the selection; the rest is ignored.
     pub fn update(&mut self, input: &Input) -> Flow {
         match input {
