@@ -27,3 +27,6 @@ pub const PROMPTS: (&str, &str) = ("prompts.toml", include_str!("../assets/promp
 
 /// The health checks in words.
 pub const CHECKS: (&str, &str) = ("checks.toml", include_str!("../assets/checks.toml"));
+
+/// Word lists of the feedback and commitment lints.
+pub const LINT: &str = include_str!("../assets/lint.toml");

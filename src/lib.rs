@@ -19,6 +19,7 @@ pub mod forms;
 #[macro_use]
 pub mod model;
 pub mod insight;
+pub mod lint;
 pub mod store;
 pub mod tui;
 
