@@ -29,4 +29,4 @@ pub const PROMPTS: (&str, &str) = ("prompts.toml", include_str!("../assets/promp
 pub const CHECKS: (&str, &str) = ("checks.toml", include_str!("../assets/checks.toml"));
 
 /// Word lists of the feedback and commitment lints.
-pub const LINT: &str = include_str!("../assets/lint.toml");
+pub const LINT: (&str, &str) = ("lint.toml", include_str!("../assets/lint.toml"));

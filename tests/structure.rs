@@ -6,14 +6,18 @@ use std::path::{Path, PathBuf};
 /// What each ring's folders may import of the crate. What is not listed here may import anything.
 const RINGS: &[(&str, &[&str])] = &[
     ("model", &["model", "clock"]),
-    ("forms", &["forms", "model", "assets"]),
+    ("lint", &["lint", "assets"]),
+    ("forms", &["forms", "lint", "model", "assets"]),
     ("insight", &["insight", "forms", "model", "clock", "assets"]),
     ("store", &["store", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (
         "tui",
-        &["tui", "capture", "exchange", "insight", "store", "forms", "model", "clock", "assets", "paths"],
+        &[
+            "tui", "capture", "exchange", "insight", "store", "forms", "lint", "model", "clock", "assets",
+            "paths",
+        ],
     ),
 ];
 

@@ -4,6 +4,7 @@
 mod tui {
     mod driver;
     mod events;
+    mod feedback;
     mod health;
     mod journeys;
     mod long;

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::describe;
-use super::{pick, text};
+use super::{advice, pick, text};
 use crate::capture::{CaptureError, KeepError, KeptRow, Meaning, Place, Roster, echo, keep, parse, resolve};
 use crate::error::{Kind, Problem};
-use crate::model::{Id, Person, Relationship};
+use crate::model::{FeedbackState, Id, Person, Relationship};
 use crate::store::{Store, Tx};
 use clap::Args;
 use serde_json::Value as Json;
@@ -140,7 +140,7 @@ fn report(
     if let ([one], [rows]) = (understood, rows) {
         let where_to = rows.iter().map(place).collect::<Vec<_>>().join(" ");
         context.out.changed(&format!("{}  {where_to}", one.echo));
-        return Ok(());
+        return advise(context, rows);
     }
     if !context.is_json() {
         for (one, rows) in understood.iter().zip(rows) {
@@ -151,6 +151,17 @@ fn report(
     let kept: usize = rows.iter().map(Vec::len).sum();
     context.out.changed(&format!("kept {} lines, {kept} rows", understood.len()));
     Ok(())
+}
+
+/// What would make the one line clearer; rows of one line say the same, so the first speaks.
+fn advise(context: &mut Context<'_>, rows: &[KeptRow]) -> Result<(), Problem> {
+    match rows.first() {
+        Some(KeptRow::Feedback(row)) if row.state == FeedbackState::Given => {
+            advice::on_feedback(context, row)
+        }
+        Some(KeptRow::Commitment(row)) => advice::on_commitment(context, row),
+        _ => Ok(()),
+    }
 }
 
 /// What a row can be named by, and where an agenda item went.

@@ -5,8 +5,8 @@ use super::describe::{self, Names, kept, piece};
 use super::flags::{VisibilityFlags, required};
 use super::list::{self, ListFlags};
 use super::out::Style;
-use super::pick;
 use super::table::Cell;
+use super::{advice, pick};
 use crate::error::Problem;
 use crate::model::when::{Direction, late, said_back};
 use crate::model::{Commitment, CommitmentState};
@@ -85,7 +85,8 @@ impl Add {
         })?;
         let row: Commitment = store.need(id)?;
         let sentence = format!("added commitment {} {}", id.short(), sentence(&row, &Names::of(&store)?));
-        kept(context, &row, &sentence)
+        kept(context, &row, &sentence)?;
+        advice::on_commitment(context, &row)
     }
 }
 

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::describe::{self, Names, Page, kept, piece};
 use super::flags::{VisibilityFlags, optional, required, small};
 use super::list::{self, ListFlags};
-use super::{pick, text};
+use super::{advice, pick, text};
 use crate::error::Problem;
 use crate::model::when::Direction;
 use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Moment, Person};
@@ -62,7 +62,7 @@ pub struct Give {
     /// The question of intent that goes with it
     #[arg(long)]
     intent: Option<String>,
-    /// Of plain words: free, praise or feedforward
+    /// Of plain words: free, praise, feedforward or more-less
     #[arg(long)]
     style: Option<FeedbackStyle>,
     /// Care as I mean it, 1 to 5
@@ -145,7 +145,7 @@ fn keep(
     (name, place): (&str, &Place),
     verb: &str,
     shape: impl FnOnce(Id<Person>, Id<Person>, Moment) -> Feedback,
-) -> Result<(), Problem> {
+) -> Result<Feedback, Problem> {
     let at = happened(context, place.on.as_deref())?;
     let store = context.open_or_create()?;
     let other = other(&store, name)?;
@@ -159,7 +159,8 @@ fn keep(
     })?;
     let row: Feedback = store.need(id)?;
     let sentence = format!("{verb} {called} {} ({}): {}", id.short(), row.visibility, piece(row.gist()));
-    kept(context, &row, &sentence)
+    kept(context, &row, &sentence)?;
+    Ok(row)
 }
 
 impl Give {
@@ -186,7 +187,7 @@ impl Give {
                 ));
             }
         };
-        keep(context, (&self.name, &self.place), "feedback to", |me, other, at| Feedback {
+        let row = keep(context, (&self.name, &self.place), "feedback to", |me, other, at| Feedback {
             style,
             situation: optional(self.situation),
             behaviour: optional(self.behaviour),
@@ -198,7 +199,8 @@ impl Give {
             state: FeedbackState::Given,
             given_at: Some(at),
             ..Feedback::draft(me, other, at)
-        })
+        })?;
+        advice::on_feedback(context, &row)
     }
 }
 
@@ -211,6 +213,7 @@ impl Record {
             given_at: Some(at),
             ..Feedback::draft(other, me, at)
         })
+        .map(drop)
     }
 }
 
@@ -223,6 +226,7 @@ impl Ask {
             asked_at: Some(at),
             ..Feedback::draft(other, me, at)
         })
+        .map(drop)
     }
 }
 

@@ -4,6 +4,7 @@
 //! are those of the contract.
 
 mod add;
+mod advice;
 mod backup;
 mod bin;
 mod choose;

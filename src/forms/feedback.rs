@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 /// How a feedback statement is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// Situation, behaviour, impact (SBI).
     Sbi,
@@ -12,6 +12,8 @@ pub enum Style {
     Feedforward,
     /// What was good, as exact as criticism.
     Praise,
+    /// One thing to do more of, one to do less of.
+    MoreLess,
     /// Any words.
     Free,
 }
@@ -23,6 +25,7 @@ impl Style {
             Style::Sbi => "sbi",
             Style::Feedforward => "feedforward",
             Style::Praise => "praise",
+            Style::MoreLess => "more-less",
             Style::Free => "free",
         }
     }
@@ -33,6 +36,7 @@ impl Style {
             Style::Sbi => "situation, behaviour, impact",
             Style::Feedforward => "two ideas for next time",
             Style::Praise => "praise",
+            Style::MoreLess => "more of, less of",
             Style::Free => "in free words",
         }
     }
@@ -88,6 +92,30 @@ pub struct Feedback {
 }
 
 impl Feedback {
+    /// What somebody in this role gives, the direction that comes first in this form in front.
+    pub fn from_role(&self, role: &str) -> Option<&FeedbackDirection> {
+        self.directions.iter().find(|direction| direction.from == role || direction.from == "any")
+    }
+
+    /// What somebody in this role receives, likewise.
+    pub fn to_role(&self, role: &str) -> Option<&FeedbackDirection> {
+        self.directions.iter().find(|direction| direction.to == role || direction.to == "any")
+    }
+
+    /// Whether somebody in this role asks before giving: the form asks first, and what comes first
+    /// in it comes to them.
+    pub fn asks(&self, role: &str) -> bool {
+        let first = self.directions.first();
+        self.asked_first && first.is_some_and(|first| first.to == role && first.from != role)
+    }
+
+    /// After how many days of hearing nothing asking is suggested, in a rhythm of `cadence` days (a
+    /// month when there is none): one round where the form asks first, three where it does not.
+    pub fn patience(&self, cadence: Option<i64>) -> i64 {
+        let rhythm = cadence.unwrap_or(30);
+        if self.asked_first { rhythm } else { 3 * rhythm }
+    }
+
     /// Whether the session of this number (1 is the first) has a blind round for its feedback.
     /// A monthly round depends on the calendar, not on the number, so it is not said here.
     pub fn blind_in_session(&self, number: usize) -> bool {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::assets;
+use crate::lint;
 
 use super::check::CheckBook;
 use super::chooser::Chooser;
@@ -20,6 +21,7 @@ pub struct Forms {
     chooser: Chooser,
     prompts: PromptBook,
     checks: CheckBook,
+    lint: lint::Words,
 }
 
 impl Forms {
@@ -30,6 +32,7 @@ impl Forms {
             chooser: read(assets::CHOOSER.0, assets::CHOOSER.1)?,
             prompts: read(assets::PROMPTS.0, assets::PROMPTS.1)?,
             checks: read(assets::CHECKS.0, assets::CHECKS.1)?,
+            lint: read(assets::LINT.0, assets::LINT.1)?,
         };
         for (file, text) in assets::FORMS {
             set.add(file, text)?;
@@ -98,6 +101,11 @@ impl Forms {
     /// Stages, shared prompts, the pulse and the sections of every agreement.
     pub fn prompts(&self) -> &PromptBook {
         &self.prompts
+    }
+
+    /// The word lists of the feedback and commitment lints.
+    pub fn lint(&self) -> &lint::Words {
+        &self.lint
     }
 
     /// The checks in words.

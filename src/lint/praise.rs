@@ -1,6 +1,6 @@
 //! The lints of praise, which is as exact as criticism, and of feedforward, which leaves the past alone.
 
-use super::sbi::{apart, has_effect, judgements};
+use super::sbi::{apart, has_effect_beyond_you, judgements};
 use super::words::Text;
 use super::{Finding, Rule, Words};
 
@@ -16,7 +16,7 @@ pub fn praise(words: &Words, text: &str) -> Vec<Finding> {
     findings.extend(cut.flagged(Rule::Total, &words.behaviour.total));
     findings.extend(judgements(words, &cut));
     if !words.is_foreign(&cut) {
-        let (you, effect) = (cut.has(&lists.you), has_effect(words, &cut));
+        let (you, effect) = (cut.has(&lists.you), has_effect_beyond_you(words, &cut));
         // "Well done" is fine beside what was done and what came of it.
         if !(you && effect) {
             findings.extend(cut.flagged(Rule::Empty, &lists.empty));

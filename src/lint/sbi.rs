@@ -83,8 +83,8 @@ fn situation(words: &Words, text: &Text<'_>) -> Vec<Finding> {
     let open = usize::from(!when) + usize::from(!event);
     let help = match (when, event) {
         _ if open <= meetings => return Vec::new(),
-        (false, false) => &lists.say_both,
-        (false, true) => &lists.say_when,
+        (false, false) if meetings == 0 => &lists.say_both,
+        (false, _) => &lists.say_when,
         (true, _) => &lists.say_where,
     };
     vec![Finding::missing(Rule::Situation, help)]
@@ -202,18 +202,27 @@ fn impact(words: &Words, text: &Text<'_>) -> Vec<Finding> {
     vec![Finding::missing(Rule::Impact, help)]
 }
 
-/// I, we, the work, others, or a name: a capital inside the sentence, or before an effect.
+/// I, we, the work, others, or a name: a capital inside the sentence, with an `'s`, or before an effect.
 fn is_on_somebody(words: &Words, text: &Text<'_>) -> bool {
     let capital = |word: &Word| text.source[word.at.clone()].starts_with(char::is_uppercase);
     text.has(&words.impact.who)
         || text.words.iter().skip(1).any(capital)
+        || text.words.first().is_some_and(|word| capital(word) && word.lower.len() < word.at.len())
         || (text.words.first().is_some_and(capital)
             && text.words.get(1).is_some_and(|word| is_effect(words, word, &text.words[1..])))
 }
 
 /// Whether anything in it changed.
-pub(super) fn has_effect(words: &Words, text: &Text<'_>) -> bool {
+fn has_effect(words: &Words, text: &Text<'_>) -> bool {
     (0..text.words.len()).any(|at| is_effect(words, &text.words[at], &text.words[at..]))
+}
+
+/// Whether anything in it changed beside what "you" did.
+pub(super) fn has_effect_beyond_you(words: &Words, text: &Text<'_>) -> bool {
+    (0..text.words.len()).any(|at| {
+        let yours = at > 0 && words.praise.you.begin(&text.words[at - 1..]) > 0;
+        !yours && is_effect(words, &text.words[at], &text.words[at..])
+    })
 }
 
 fn is_effect(words: &Words, word: &Word, rest: &[Word]) -> bool {

@@ -155,7 +155,7 @@ impl Words {
     /// # Errors
     /// Where the file is not sound: its line and what was expected.
     pub fn builtin() -> Result<Self, toml::de::Error> {
-        toml::from_str(crate::assets::LINT)
+        toml::from_str(crate::assets::LINT.1)
     }
 
     /// Whether a text is in another language, as far as its little words tell: what such a text

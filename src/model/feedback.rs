@@ -12,6 +12,8 @@ words! {
         Feedforward = "feedforward",
         /// What was good, as exactly as what was not.
         Praise = "praise",
+        /// One thing to do more of, one to do less of: short, and made to go upward.
+        MoreLess = "more-less",
         /// Plain words.
         Free = "free",
     }
@@ -142,6 +144,13 @@ impl Feedback {
             visibility: Visibility::Private,
             updated_at: None,
         }
+    }
+
+    /// Everything that is to be said, part after part, as it is sent or read out.
+    pub fn words(&self) -> String {
+        let parts = [&self.situation, &self.behaviour, &self.impact, &self.intent, &self.text];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        if parts.is_empty() { self.gist().to_owned() } else { parts.join("\n") }
     }
 
     /// The words to show in one line: the behaviour, the text or the question, whichever is there.

@@ -5,10 +5,12 @@
 #[macro_use]
 pub mod words;
 
+pub mod candour;
 pub mod commitment;
 pub mod exchange;
 pub mod feedback;
 pub mod goal;
+pub mod halves;
 pub mod id;
 pub mod item;
 pub mod moment;
@@ -17,10 +19,12 @@ pub mod reflection;
 pub mod relationship;
 pub mod round;
 pub mod session;
+pub mod step;
 pub mod tag;
 pub mod text;
 pub mod when;
 
+pub use candour::{Candour, Quarter};
 pub use commitment::{Commitment, CommitmentState};
 pub use exchange::{Exchange, ExchangeKind};
 pub use feedback::{Feedback, FeedbackState, FeedbackStyle};
@@ -33,5 +37,6 @@ pub use reflection::Reflection;
 pub use relationship::{AgreementSection, Lead, Member, Relationship, RelationshipStatus, Topic, TopicKind};
 pub use round::{Round, RoundEntry, RoundKind, RoundState};
 pub use session::{Rating, Segment, Session, SessionState, Turn};
+pub use step::Step;
 pub use tag::Tag;
 pub use words::Visibility;

@@ -5,12 +5,20 @@ use super::edit;
 use super::layer::{Cx, Effect, Flow};
 use super::screen::page;
 use super::target::Target;
-use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState};
+use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
 use crate::store::{Record, StoreError};
 
 /// Commands that need a selected row.
-const ON_A_ROW: [Command; 6] =
-    [Command::Open, Command::Edit, Command::Done, Command::Bin, Command::CheckIn, Command::Ask];
+const ON_A_ROW: [Command; 8] = [
+    Command::Open,
+    Command::Edit,
+    Command::Done,
+    Command::Bin,
+    Command::CheckIn,
+    Command::Ask,
+    Command::Copy,
+    Command::Promise,
+];
 
 /// The hints of a screen without those that need a row while none is selected.
 pub fn offered(target: Option<&Target>, hints: &[Command]) -> Vec<Command> {
@@ -35,6 +43,8 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         Command::Edit => edit::open(target, cx),
         Command::Done => done(target, cx),
         Command::Bin => bin(target, cx),
+        Command::Copy => copy(&target, cx),
+        Command::Promise => promise(&target, cx),
         Command::CheckIn => edit::checkin::open(Some(target), cx),
         _ => ask(&target, cx),
     };
@@ -97,27 +107,57 @@ fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A draft is said; what needs words (an answer, an action) opens the form.
-fn feedback(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+/// The next step of a feedback's loop: what needs words opens its form.
+///
+/// # Errors
+/// What the store says.
+pub fn feedback(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = cx.store.need(id)?;
-    let next = match row.state {
-        FeedbackState::Draft => FeedbackState::Given,
-        FeedbackState::Answered => FeedbackState::Acted,
-        FeedbackState::Acted => {
+    let next = match row.step(cx.store.owner()?) {
+        Step::Say => FeedbackState::Given,
+        Step::Act => FeedbackState::Acted,
+        Step::Give => return edit::feedback::give(id, cx),
+        Step::Hear | Step::HearAnswer | Step::Answer => return edit::answer::open(id, cx),
+        Step::Closed => {
             cx.note("This loop is closed.");
             return Ok(());
         }
-        FeedbackState::Asked | FeedbackState::Given => {
-            cx.note("Write down what was said, and choose the state it is in now.");
-            return edit::feedback::open(Some(id), None, cx);
-        }
     };
-    let store = cx.store;
-    store.write(&format!("feedback {next}"), |tx| {
-        tx.edit(id, |row| edit::feedback::reach(row, next, store))
-    })?;
+    let now = cx.store.now();
+    cx.store
+        .write(&format!("feedback {next}"), |tx| tx.edit(id, |row: &mut Feedback| row.reach(next, now)))?;
     cx.done(format!("Now {next}: {}  u takes it back", row.gist()));
     Ok(())
+}
+
+/// Sends what is to be said to the clipboard: the question while it waits, else the words.
+fn copy(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let Target::Feedback(id) = target else {
+        cx.note("y copies a question or a feedback; select one in Feedback (5).");
+        return Ok(());
+    };
+    let row = cx.store.need(*id)?;
+    let text = match (row.state, &row.question) {
+        (FeedbackState::Asked, Some(question)) => question.clone(),
+        _ => row.words(),
+    };
+    let private = if row.visibility == Visibility::Private { "a private text, " } else { "" };
+    cx.done(format!(
+        "Sent to the terminal's clipboard ({private}{} words).",
+        text.split_whitespace().count()
+    ));
+    cx.effects.push(Effect::Copy(text));
+    Ok(())
+}
+
+fn promise(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    match target {
+        Target::Feedback(id) => edit::commitment::of_answer(*id, cx),
+        _ => {
+            cx.note("p makes a promise of an answer to feedback. n t makes any other.");
+            Ok(())
+        }
+    }
 }
 
 fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {

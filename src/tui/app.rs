@@ -20,6 +20,8 @@ use std::cell::{Cell, RefCell};
 pub enum Request {
     /// Open $EDITOR on this text and send back what it says as [`Input::Edited`].
     Editor(String),
+    /// Send a text to the terminal's clipboard.
+    Copy(String),
     /// Go to the shell.
     Suspend,
     /// Turn the mouse on or off.
@@ -174,6 +176,7 @@ impl App {
                     self.tabs.show(tab, &target);
                 }
                 Effect::Editor(text) => requests.push(Request::Editor(text)),
+                Effect::Copy(text) => requests.push(Request::Copy(text)),
                 Effect::Suspend => requests.push(Request::Suspend),
                 Effect::Mouse => requests.push(Request::Mouse),
                 Effect::Gone => {

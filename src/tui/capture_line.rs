@@ -4,11 +4,14 @@ use super::command::{Command, Context};
 use super::field::Field;
 use super::layer::{Cx, Flow, Input, Layer, View};
 use super::leave::Leaving;
+use super::modal::send;
 use super::theme::Role;
 use super::widget::text::{cut, wrap};
-use crate::capture::{self, CaptureError, KeepError, Meaning, Place, Roster, keep};
-use crate::model::{Id, Person};
+use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Place, Roster, keep};
+use crate::lint::{self, Part, commitment::Due};
+use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Revision, Store, StoreError};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -25,6 +28,8 @@ pub struct CaptureLine {
     echo: (Role, String),
     /// Who can be named: read again only after a write, not with every letter.
     roster: Option<(Revision, Roster)>,
+    /// What would make it clearer: the first thing the lint finds.
+    advice: String,
     /// Whether Enter adds the people that are not in the journal: asked once.
     new_people: bool,
     unsaved: bool,
@@ -36,19 +41,25 @@ impl CaptureLine {
     pub fn with(store: &Store, text: &str) -> Self {
         let draft = store.draft(PLACE).ok().flatten().and_then(|draft| draft.fields.get("line").cloned());
         let text = if text.is_empty() { draft.unwrap_or_default() } else { text.to_owned() };
-        let field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
+        let mut field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
+        // A line that was begun goes on behind its colon.
+        if text.ends_with(": ") {
+            field.key(KeyEvent::from(KeyCode::Char(' ')));
+        }
         Self {
             field,
             echo: (Role::Muted, String::new()),
             roster: None,
+            advice: String::new(),
             new_people: false,
             unsaved: false,
             leaving: Leaving::default(),
         }
     }
 
-    fn understand(&mut self, store: &Store) -> Result<(), StoreError> {
+    fn understand(&mut self, store: &Store, words: &lint::Words) -> Result<(), StoreError> {
         let line = self.field.value();
+        self.advice.clear();
         if line.trim().is_empty() {
             self.echo = (Role::Muted, SIGNS.to_owned());
             return Ok(());
@@ -63,7 +74,10 @@ impl CaptureLine {
         };
         roster.forget_added();
         self.echo = match understood(&line, store, roster) {
-            Ok(meaning) => (Role::Good, capture::echo(&meaning, roster)),
+            Ok(meaning) => {
+                self.advice = advice(&meaning, words).unwrap_or_default();
+                (Role::Good, capture::echo(&meaning, roster))
+            }
             Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
         };
         Ok(())
@@ -75,11 +89,19 @@ impl CaptureLine {
             return cx.pop();
         }
         match kept(&line, cx, self.new_people) {
-            Ok(echo) => {
+            Ok((echo, rows)) => {
                 self.unsaved = false;
                 let _ = cx.store.forget_draft(PLACE);
                 cx.pop();
                 cx.done(format!("{echo}  u takes it back"));
+                for row in rows {
+                    if let KeptRow::Feedback(row) = row
+                        && row.state == FeedbackState::Asked
+                        && let Err(error) = send::open(row.id, cx)
+                    {
+                        cx.fail(error.to_string());
+                    }
+                }
             }
             Err(Refusal::NewPeople(names)) => {
                 self.new_people = true;
@@ -90,6 +112,33 @@ impl CaptureLine {
             Err(Refusal::Other(text)) => cx.fail(text),
         }
     }
+}
+
+/// The first thing that would make a feedback or a promise clearer.
+fn advice(meaning: &Meaning, words: &lint::Words) -> Option<String> {
+    let (finding, text) = match &meaning.deed {
+        Deed::Feedback { parts: Some(parts), .. } => {
+            let texts = [
+                (Part::Situation, parts.situation.as_str()),
+                (Part::Behaviour, parts.behaviour.as_str()),
+                (Part::Impact, parts.impact.as_str()),
+            ];
+            let (part, finding) = lint::feedback(words, &texts).into_iter().next()?;
+            (finding, texts.into_iter().find(|(other, _)| *other == part)?.1)
+        }
+        Deed::Feedback { parts: None, .. } => {
+            (lint::praise::free(words, &meaning.text).into_iter().next()?, meaning.text.as_str())
+        }
+        Deed::Todo { due, .. } => {
+            let due = if due.is_some() { Due::Set } else { Due::Open };
+            (
+                lint::commitment::commitment(words, &meaning.text, due).into_iter().next()?,
+                meaning.text.as_str(),
+            )
+        }
+        Deed::Note { .. } | Deed::Exchange { .. } | Deed::Ask { .. } | Deed::Later { .. } => return None,
+    };
+    Some(format!("~ {}", finding.sentence(text)))
 }
 
 enum Refusal {
@@ -114,7 +163,7 @@ fn understood(line: &str, store: &Store, roster: &mut Roster) -> Result<Meaning,
     capture::resolve(&capture, roster, &[])
 }
 
-fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
+fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<(String, Vec<KeptRow>), Refusal> {
     cx.store.write(&format!("jot: {}", cut(line, 40)), |tx| {
         let owner = tx.owner(&cx.assets.name)?;
         let mut roster = Roster::new(cx.store.names()?, owner).with_new_people();
@@ -127,8 +176,8 @@ fn kept(line: &str, cx: &Cx<'_>, new_people: bool) -> Result<String, Refusal> {
         for (id, name) in roster.added() {
             tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
         }
-        keep(tx, &meaning, owner, &Place::default())?;
-        Ok(capture::echo(&meaning, &roster))
+        let rows = keep(tx, &meaning, owner, &Place::default())?;
+        Ok((capture::echo(&meaning, &roster), rows))
     })
 }
 
@@ -178,13 +227,18 @@ impl Layer for CaptureLine {
     }
 
     fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
-        self.understand(view.store)
+        self.understand(view.store, view.assets.forms.lint())
     }
 
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
         let width = usize::from(area.width.saturating_sub(2));
         let said = wrap(&self.echo.1, width.saturating_sub(9).max(10));
-        let height = (said.len().min(3) as u16 + 2).min(area.height);
+        let mut said: Vec<(String, Role)> =
+            said.into_iter().take(3).map(|line| (line, self.echo.0)).collect();
+        if !self.advice.is_empty() {
+            said.push((self.advice.clone(), Role::Warn));
+        }
+        let height = (said.len() as u16 + 2).min(area.height);
         let spot = Rect { y: area.bottom() - height, height, ..area };
         frame.render_widget(Clear, spot);
         let rule = "─".repeat(usize::from(spot.width));
@@ -193,12 +247,9 @@ impl Layer for CaptureLine {
         frame.render_widget(Span::styled(" capture", view.style(Role::Accent)), line);
         let input = Rect { x: line.x + 10, width: line.width.saturating_sub(11), ..line };
         self.field.render(frame, input, true, view);
-        for (text, y) in said.iter().take(3).zip(spot.y + 2..spot.bottom()) {
+        for ((text, role), y) in said.iter().zip(spot.y + 2..spot.bottom()) {
             let place = Rect { x: spot.x + 10, y, width: spot.width.saturating_sub(11), height: 1 };
-            frame.render_widget(
-                Span::styled(cut(text, usize::from(place.width)), view.style(self.echo.0)),
-                place,
-            );
+            frame.render_widget(Span::styled(cut(text, usize::from(place.width)), view.style(*role)), place);
         }
     }
 

@@ -96,6 +96,8 @@ commands! {
     Edit "edit" "Changes the selected row." "change rename" [List: "e"];
     Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];
     Bin "bin" "Puts the selected row into the bin; u brings it back." "delete remove" [List: "x" "Delete"];
+    Copy "copy" "Sends the question, or the words, of a feedback to the clipboard." "yank clipboard osc52" [List: "y"];
+    Promise "promise" "Makes a promise of an answer, and closes its loop." "commitment action" [List: "p"];
     Ask "ask" "Writes down a question to ask for feedback." "feedback request" [List: "a"];
     CheckIn "check in" "Records how a goal goes." "progress goal" [List: "c"];
     Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];

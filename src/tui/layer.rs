@@ -212,6 +212,8 @@ pub enum Effect {
     Show(Command, Target),
     /// Let a text be written in $EDITOR; the top layer gets it as [`Input::Edited`].
     Editor(String),
+    /// Send a text to the terminal's clipboard.
+    Copy(String),
     /// Go to the shell.
     Suspend,
     /// Turn the mouse on or off.

@@ -253,6 +253,7 @@ impl Session<'_> {
                     }
                 }
             },
+            Request::Copy(text) => self.screen.copy(&text)?,
             Request::Demo => return Ok(Some(End::Demo)),
             Request::Lock => return Ok(Some(End::Locked)),
             Request::Rekey(passphrase) => return Ok(Some(End::Rekey(passphrase))),

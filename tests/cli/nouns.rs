@@ -148,6 +148,20 @@ fn feedback() {
     shell.say(&["feedback", "answer", &asked, "most of the time"]);
     shell.say(&["feedback", "answer", &asked, "I will count to three", "--on", "today"]);
     shell.say(&["feedback", "answer", &asked, "once more"]);
+    shell.say(&[
+        "feedback",
+        "give",
+        "Ana",
+        "--situation",
+        "in a meeting",
+        "--behaviour",
+        "You never read what I send",
+        "--impact",
+        "Everyone thinks it was bad",
+        "--intent",
+        "Explain yourself",
+    ]);
+    shell.say(&["feedback", "give", "Ana", "Great job!", "--style", "praise"]);
     shell.say(&["feedback", "list"]);
     shell.say(&["feedback", "list", "--state", "given", "--with", "Ana", "--plain"]);
     shell.say(&["feedback", "show", &asked]);

@@ -3,8 +3,9 @@
 use super::{
     belongs, needed, owner, person, person_field, place, somebody, text, visibility_field, when, when_field,
 };
+use crate::lint::commitment::{Due, commitment};
 use crate::model::when::Direction;
-use crate::model::{Commitment, CommitmentState, Id, Visibility};
+use crate::model::{Commitment, CommitmentState, Feedback, FeedbackState, Id, Person, Visibility};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
@@ -12,19 +13,56 @@ use crate::tui::form::{Form, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
+/// What a commitment's form begins from.
+struct Begun {
+    title: &'static str,
+    place: String,
+    /// The row that is changed, or a new one with what is known already.
+    row: Option<Commitment>,
+    /// The answer it is made of: kept, that loop is closed.
+    answer: Option<Id<Feedback>>,
+}
+
 /// Opens it for a commitment, or for a new one with somebody.
 ///
 /// # Errors
 /// What the store says.
 pub fn open(id: Option<Id<Commitment>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = id.map(|id| cx.store.need(id)).transpose()?;
-    let (who, to) = match &row {
-        Some(row) => {
-            (cx.store.name(row.owner)?, row.to.map(|to| cx.store.name(to)).transpose()?.unwrap_or_default())
-        }
-        None => ("me".to_owned(), somebody(target.as_ref(), cx)?),
+    let title = if row.is_some() { "promise" } else { "new promise" };
+    let to = if row.is_none() { somebody(target.as_ref(), cx)? } else { String::new() };
+    show(Begun { title, place: place("commitment", id), row, answer: None }, &to, cx)
+}
+
+/// Opens it to make a promise of what was answered to a feedback: the receiver's, to the giver.
+///
+/// # Errors
+/// What the store says.
+pub fn of_answer(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let feedback = cx.store.need(id)?;
+    if feedback.response.is_none() {
+        cx.note("There is no answer yet to make a promise of. Enter takes the next step.");
+        return Ok(());
+    }
+    let row = Commitment {
+        relationship: feedback.relationship,
+        session: feedback.session,
+        to: Some(feedback.from),
+        raised_by: Some(feedback.to),
+        visibility: feedback.visibility,
+        ..Commitment::open(feedback.to, feedback.response.unwrap_or_default(), cx.store.now())
     };
-    let of = |part: fn(&Commitment) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    let place = format!("promise/{id}");
+    show(Begun { title: "a promise of this answer", place, row: Some(row), answer: Some(id) }, "", cx)
+}
+
+fn show(begun: Begun, to: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let owner = cx.store.owner()?;
+    let name = |id: Id<Person>| if Some(id) == owner { Ok("me".to_owned()) } else { cx.store.name(id) };
+    let row = begun.row.as_ref();
+    let who = row.map_or_else(|| Ok("me".to_owned()), |row| name(row.owner))?;
+    let to = row.and_then(|row| row.to).map_or_else(|| Ok(to.to_owned()), name)?;
+    let of = |part: fn(&Commitment) -> Option<String>| row.and_then(part).unwrap_or_default();
     let states: Vec<&str> = CommitmentState::ALL.iter().map(|state| state.word()).collect();
     let fields = vec![
         Field::line("text", "What", "verb first: send the outline", &of(|row| Some(row.text.clone())))
@@ -33,17 +71,30 @@ pub fn open(id: Option<Id<Commitment>>, target: Option<Target>, cx: &mut Cx<'_>)
         Field::line("to", "For", "a name; may stay empty", &to).checked(Check::Person),
         when_field("due", "By", "fri", &of(|row| row.due_on.map(|day| day.to_string())), Direction::Future),
         Field::choice("state", "State", &states, &of(|row| Some(row.state.word().to_owned()))),
-        visibility_field(row.as_ref().map_or(Visibility::Private, |row| row.visibility)),
+        visibility_field(row.map_or(Visibility::Private, |row| row.visibility)),
     ];
-    let title = if row.is_some() { "promise" } else { "new promise" };
-    let save =
-        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place("commitment", id), fields, Box::new(save));
+    let Begun { title, place, row, answer } = begun;
+    let save = move |values: &Values, store: &Store, assets: &Assets| {
+        keep((row.clone(), answer), values, store, assets)
+    };
+    Form::new(title, place, fields, Box::new(save)).advised(Box::new(advice)).show(cx);
     Ok(())
 }
 
-fn keep(row: Option<Commitment>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, crate::lint::Finding)> {
+    let due = if text(values, "due").is_some() { Due::Set } else { Due::Open };
+    let text = values.get("text").map_or("", String::as_str);
+    let findings = commitment(assets.forms.lint(), text, due);
+    findings.into_iter().map(|finding| ("text", finding)).collect()
+}
+
+fn keep(
+    (row, answer): (Option<Commitment>, Option<Id<Feedback>>),
+    values: &Values,
+    store: &Store,
+    assets: &Assets,
+) -> Result<String, Wrong> {
+    let verb = if row.is_some() && answer.is_none() { "Changed" } else { "Added" };
     let what = text(values, "text").unwrap_or_default();
     store.write(&format!("{} promise: {what}", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
@@ -61,7 +112,12 @@ fn keep(row: Option<Commitment>, values: &Values, store: &Store, assets: &Assets
         commitment.visibility = super::word(values, "visibility")?;
         let other = if who == me { commitment.to.unwrap_or(who) } else { who };
         commitment.relationship = belongs(store, commitment.relationship, other)?;
+        if let Some(answer) = answer {
+            let now = store.now();
+            tx.edit(answer, |row: &mut Feedback| row.reach(FeedbackState::Acted, now))?;
+        }
         tx.put(&commitment).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} promise \"{what}\""))
+    let closed = if answer.is_some() { "; the loop is closed" } else { "" };
+    Ok(format!("{verb} promise \"{what}\"{closed}"))
 }

@@ -1,87 +1,269 @@
-//! The form of a feedback, in either direction.
+//! The form of a feedback, in either direction: each style has its own fields.
 
 use super::{
     belongs, needed, number, owner, person, person_field, place, somebody, text, visibility_field, word,
 };
-use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Person, Visibility};
-use crate::store::{Store, StoreError};
+use crate::lint::praise::{feedforward, free, praise};
+use crate::lint::{Finding, Part, feedback as sbi};
+use crate::model::halves::{IDEAS, MORE_LESS, join, split};
+use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Goal, Id, Person, Session, Visibility};
+use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::Assets;
-use crate::tui::field::{Check, Field};
+use crate::tui::field::Field;
 use crate::tui::form::{Form, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
+use crate::tui::widget::candour::{self, Interaction};
+
+/// How many sessions and goals are offered to link to.
+const OFFERED: usize = 8;
 
 /// Opens it for a feedback, or for a new one to somebody.
 ///
 /// # Errors
 /// What the store says.
 pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let row = id.map(|id| cx.store.need(id)).transpose()?;
-    let (from, to) = match &row {
-        Some(row) => (cx.store.name(row.from)?, cx.store.name(row.to)?),
-        None => ("me".to_owned(), somebody(target.as_ref(), cx)?),
+    match id {
+        Some(id) => show(cx.store.need(id)?, Some(id), cx),
+        None => {
+            let name = somebody(target.as_ref(), cx)?;
+            let (mut row, hint) = super::practice::begun(&name, cx)?;
+            match target {
+                Some(Target::Session(id)) => row.session = Some(id),
+                Some(Target::Goal(id)) => row.goal = Some(id),
+                _ => {}
+            }
+            if let Some(hint) = hint {
+                cx.note(hint);
+            }
+            show(row, None, cx)
+        }
+    }
+}
+
+/// Opens it to write what I was asked for: kept, it is given.
+///
+/// # Errors
+/// What the store says.
+pub fn give(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let mut row = cx.store.need(id)?;
+    if let Some(direction) = super::practice::direction(&row, cx)? {
+        row.style = direction;
+    }
+    row.state = FeedbackState::Given;
+    show(row, Some(id), cx)
+}
+
+fn show(row: Feedback, id: Option<Id<Feedback>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let title = if id.is_some() { "feedback" } else { "new feedback" };
+    let fields = fields(&row, cx)?;
+    let save = move |values: &Values, store: &Store, assets: &Assets| {
+        keep((row.clone(), id.is_some()), values, store, assets)
     };
-    let of = |part: fn(&Feedback) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    Form::new(title, place("feedback", id), fields, Box::new(save))
+        .showing(Box::new(belongs_to_style))
+        .advised(Box::new(advice))
+        .beside(Box::new(|values, frame, area, view| {
+            candour::map(frame, area, interaction(values), &[], view);
+        }))
+        .show(cx);
+    Ok(())
+}
+
+fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
+    let name = |id: Id<Person>| match cx.store.owner()? {
+        Some(owner) if owner != id && cx.store.get(id)?.is_some() => cx.store.name(id),
+        Some(owner) if owner != id => Ok(String::new()),
+        _ => Ok("me".to_owned()),
+    };
     let states = [
-        ("draft", "draft: not said yet"),
+        ("draft", "draft: not said yet, private always"),
         ("asked", "asked: waiting"),
         ("given", "given: it was said"),
         ("answered", "answered"),
         ("acted", "acted: the loop is closed"),
     ];
     let states = states.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect();
-    let styles: Vec<&str> = FeedbackStyle::ALL.iter().map(|style| style.word()).collect();
-    let fields = vec![
-        person_field("from", "From", &from),
-        person_field("to", "To", &to),
-        Field::choice("style", "Style", &styles, &of(|row| Some(row.style.word().to_owned()))),
-        Field::line(
-            "situation",
-            "Situation",
-            "Tue hiring panel, last ten minutes",
-            &of(|row| row.situation.clone()),
-        ),
-        Field::text("behaviour", "Behaviour", "what a camera would show", &of(|row| row.behaviour.clone())),
-        Field::text("impact", "Impact", "what it did to me, others, the work", &of(|row| row.impact.clone())),
-        Field::line("intent", "Intent", "What was going on for you?", &of(|row| row.intent.clone())),
-        Field::text("text", "In words", "where the style has no parts", &of(|row| row.text.clone())),
+    let styles =
+        FeedbackStyle::ALL.iter().map(|style| (style.word().to_owned(), called(*style).to_owned())).collect();
+    let words = row.text.as_deref().unwrap_or("");
+    let part =
+        |style: FeedbackStyle, text: &str| if row.style == style { text.to_owned() } else { String::new() };
+    let [more, less] = split(&part(FeedbackStyle::MoreLess, words), MORE_LESS);
+    let [one, two] = split(&part(FeedbackStyle::Feedforward, words), IDEAS);
+    let split_style = matches!(row.style, FeedbackStyle::MoreLess | FeedbackStyle::Feedforward);
+    let ahead = row.style == FeedbackStyle::Feedforward;
+    let of = |text: &Option<String>| text.clone().unwrap_or_default();
+    let behaviour = of(&row.behaviour);
+    Ok(vec![
+        person_field("from", "From", &name(row.from)?),
+        person_field("to", "To", &name(row.to)?),
+        Field::options("state", "State", states, row.state.word()),
+        Field::options("style", "Style", styles, row.style.word()),
         Field::line(
             "question",
             "Asked",
-            "the question it was asked for with",
-            &of(|row| row.question.clone()),
+            "the question to send: Do I leave room to disagree?",
+            &of(&row.question),
         ),
-        Field::options("state", "State", states, &of(|row| Some(row.state.word().to_owned()))),
-        Field::text("response", "Answer", "what the receiver said", &of(|row| row.response.clone())),
+        Field::line("situation", "Situation", "Tue hiring panel, last ten minutes", &of(&row.situation)),
+        Field::text(
+            "behaviour",
+            "Behaviour",
+            "what a camera would show",
+            if ahead { "" } else { &behaviour },
+        ),
+        Field::text("impact", "Impact", "what it did to me, others, the work", &of(&row.impact)),
+        Field::line("intent", "Intent", "What was going on for you?", &of(&row.intent)),
         Field::line(
-            "care",
-            "Care",
-            "1 to 5, as the giver meant it",
-            &of(|row| row.care.map(|n| n.to_string())),
-        )
-        .checked(Check::Scale(1, 5)),
-        Field::line(
-            "challenge",
-            "Challenge",
-            "1 to 5, as the giver meant it",
-            &of(|row| row.challenge.map(|n| n.to_string())),
-        )
-        .checked(Check::Scale(1, 5)),
-        visibility_field(row.as_ref().map_or(Visibility::Private, |row| row.visibility)),
-    ];
-    let title = if row.is_some() { "feedback" } else { "new feedback" };
-    let save =
-        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place("feedback", id), fields, Box::new(save));
-    Ok(())
+            "change",
+            "To change",
+            "one behaviour the asker wants to change",
+            if ahead { &behaviour } else { "" },
+        ),
+        Field::line("one", "Idea 1", "for next time: count to three before answering", &one),
+        Field::line("two", "Idea 2", "another one, nothing about the past", &two),
+        Field::line("more", "More of", "one thing: questions like the one about the runbook", &more),
+        Field::line("less", "Less of", "one thing: answering before I finish", &less),
+        Field::text("text", "In words", "plain words", if split_style { "" } else { words }),
+        slider("care", "Care", row.care),
+        slider("challenge", "Challenge", row.challenge),
+        Field::text("response", "Answer", "what the receiver said", &of(&row.response)),
+        slider("felt_care", "Felt care", row.felt_care),
+        slider("felt_challenge", "Felt direct", row.felt_challenge),
+        Field::options("about", "About", links(row, cx)?, &link(row)),
+        visibility_field(row.visibility),
+    ])
 }
 
-fn keep(row: Option<Feedback>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+/// What a style is called in the form.
+fn called(style: FeedbackStyle) -> &'static str {
+    match style {
+        FeedbackStyle::Sbi => "situation, behaviour, impact",
+        FeedbackStyle::Feedforward => "feedforward: two ideas for next time",
+        FeedbackStyle::Praise => "praise, as exact as criticism",
+        FeedbackStyle::MoreLess => "more of, less of",
+        FeedbackStyle::Free => "free words",
+    }
+}
+
+/// A value from 1 to 5, or none.
+pub(super) fn slider(name: &'static str, label: &'static str, value: Option<u8>) -> Field {
+    let track = |value: usize| format!("1 [{}o{}] 5", ".".repeat(value - 1), ".".repeat(5 - value));
+    let mut options = vec![(String::new(), "1 [.....] 5  not said".to_owned())];
+    options.extend((1..=5).map(|value| (value.to_string(), track(value))));
+    Field::options(name, label, options, &value.map_or(String::new(), |value| value.to_string()))
+}
+
+/// Whether an empty field belongs to the style and the state that are chosen.
+fn belongs_to_style(name: &str, values: &Values) -> bool {
+    let style = values.get("style").map_or("", String::as_str);
+    let state = values.get("state").map_or("", String::as_str);
+    let (asked, answered) = (state == "asked", state == "answered" || state == "acted");
+    match name {
+        "question" => asked,
+        "situation" | "behaviour" | "impact" => !asked && matches!(style, "sbi" | "praise"),
+        "intent" => !asked && style == "sbi",
+        "change" | "one" | "two" => !asked && style == "feedforward",
+        "more" | "less" => !asked && style == "more-less",
+        "text" => !asked && style == "free",
+        "care" | "challenge" => !asked && matches!(style, "sbi" | "praise" | "free"),
+        "response" => answered,
+        "felt_care" | "felt_challenge" => answered,
+        _ => true,
+    }
+}
+
+/// What would make the words clearer, by the style's own rules.
+fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, Finding)> {
+    let words = assets.forms.lint();
+    let of = |name: &str| values.get(name).map_or("", String::as_str);
+    let mut advice = Vec::new();
+    let mut look = |name: &'static str, findings: Vec<Finding>| {
+        advice.extend(findings.into_iter().map(|finding| (name, finding)));
+    };
+    let parts = [
+        (Part::Situation, "situation"),
+        (Part::Behaviour, "behaviour"),
+        (Part::Impact, "impact"),
+        (Part::Intent, "intent"),
+    ];
+    let texts = parts.map(|(part, name)| (part, of(name)));
+    if matches!(of("style"), "sbi" | "praise") {
+        for (part, finding) in sbi(words, &texts) {
+            look(part.word(), vec![finding]);
+        }
+    }
+    for name in ["one", "two"] {
+        look(name, feedforward(words, of(name)));
+    }
+    for name in ["more", "less"] {
+        look(name, free(words, of(name)));
+    }
+    let judge = if of("style") == "praise" { praise } else { free };
+    look("text", judge(words, of("text")));
+    advice
+}
+
+fn interaction(values: &Values) -> Interaction {
+    let of = |name: &str| values.get(name).and_then(|value| value.parse().ok());
+    Interaction {
+        meant: Candour::of(of("care"), of("challenge")),
+        felt: Candour::of(of("felt_care"), of("felt_challenge")),
+    }
+}
+
+/// The word of a link: what it is about.
+fn link(row: &Feedback) -> String {
+    match (row.session, row.goal) {
+        (Some(id), _) => format!("session {id}"),
+        (None, Some(id)) => format!("goal {id}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Sessions and goals a feedback can be about: the recent ones with that person, and what it had.
+fn links(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    let store = cx.store;
+    let owner = store.owner()?;
+    let other = if Some(row.from) == owner { row.to } else { row.from };
+    let known = store.get(other)?.is_some() && Some(other) != owner;
+    let filter = Filter { with: known.then_some(other), ..Filter::default() };
+    let mut sessions: Vec<Session> = store.list(&filter, &Window::First, OFFERED)?;
+    let mut goals: Vec<Goal> = store.list(&filter, &Window::First, OFFERED)?;
+    if let Some(id) = row.session.filter(|id| sessions.iter().all(|session| session.id != *id)) {
+        sessions.extend(store.get(id)?);
+    }
+    if let Some(id) = row.goal.filter(|id| goals.iter().all(|goal| goal.id != *id)) {
+        goals.extend(store.get(id)?);
+    }
+    let mut links = vec![(String::new(), "nothing in particular".to_owned())];
+    for session in sessions {
+        let day = session.starts_at.local().format("%a %d %b");
+        let title = store.title(session.relationship)?;
+        links.push((format!("session {}", session.id), format!("the session of {day}, {title}")));
+    }
+    links.extend(
+        goals.into_iter().map(|goal| (format!("goal {}", goal.id), format!("the goal: {}", goal.title))),
+    );
+    Ok(links)
+}
+
+fn keep(
+    (row, known): (Feedback, bool),
+    values: &Values,
+    store: &Store,
+    assets: &Assets,
+) -> Result<String, Wrong> {
+    let verb = if known { "Changed" } else { "Added" };
     store.write(&format!("{} feedback", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let from = needed(person(values, "from", store)?, "from", "who gives it?")?;
         let to = needed(person(values, "to", store)?, "to", "who receives it?")?;
+        if from == to {
+            let message = "feedback goes from one person to another".to_owned();
+            return Err(Wrong { field: Some("to"), message });
+        }
         let feedback = filled(row, values, store, (from, to), me)?;
         tx.put(&feedback).map_err(Wrong::from)
     })?;
@@ -89,52 +271,48 @@ fn keep(row: Option<Feedback>, values: &Values, store: &Store, assets: &Assets) 
 }
 
 fn filled(
-    row: Option<Feedback>,
+    mut feedback: Feedback,
     values: &Values,
     store: &Store,
     (from, to): (Id<Person>, Id<Person>),
     me: Id<Person>,
 ) -> Result<Feedback, Wrong> {
-    let mut feedback = row.unwrap_or_else(|| Feedback::draft(from, to, store.now()));
+    let of = |name: &str| values.get(name).map_or("", String::as_str);
     feedback.from = from;
     feedback.to = to;
     feedback.style = word(values, "style")?;
     feedback.situation = text(values, "situation");
-    feedback.behaviour = text(values, "behaviour");
+    feedback.behaviour = text(values, "behaviour").or_else(|| text(values, "change"));
     feedback.impact = text(values, "impact");
     feedback.intent = text(values, "intent");
-    feedback.text = text(values, "text");
+    let halves = match feedback.style {
+        FeedbackStyle::MoreLess => join([of("more"), of("less")], MORE_LESS),
+        FeedbackStyle::Feedforward => join([of("one"), of("two")], IDEAS),
+        _ => None,
+    };
+    feedback.text = halves.or_else(|| text(values, "text"));
     feedback.question = text(values, "question");
     feedback.response = text(values, "response");
     feedback.care = number(values, "care")?;
     feedback.challenge = number(values, "challenge")?;
-    feedback.visibility = word(values, "visibility")?;
+    feedback.felt_care = number(values, "felt_care")?;
+    feedback.felt_challenge = number(values, "felt_challenge")?;
+    let about =
+        of("about").split_once(' ').and_then(|(noun, id)| Some((noun, id.parse::<uuid::Uuid>().ok()?)));
+    feedback.session = about.filter(|(noun, _)| *noun == "session").map(|(_, id)| Id::from_uuid(id));
+    feedback.goal = about.filter(|(noun, _)| *noun == "goal").map(|(_, id)| Id::from_uuid(id));
     feedback.relationship = belongs(store, feedback.relationship, if from == me { to } else { from })?;
+    let state: FeedbackState = word(values, "state")?;
     if feedback.gist().is_empty() {
-        return Err(Wrong {
-            field: Some("behaviour"),
-            message: "say what was seen, or a few words".to_owned(),
-        });
+        let (field, message) = match state {
+            FeedbackState::Asked => ("question", "which question was asked?"),
+            _ => ("behaviour", "say what was seen, or a few words"),
+        };
+        return Err(Wrong { field: Some(field), message: message.to_owned() });
     }
-    reach(&mut feedback, word(values, "state")?, store);
+    feedback.reach(state, store.now());
+    // What was not said yet is nobody's but the writer's.
+    feedback.visibility =
+        if state == FeedbackState::Draft { Visibility::Private } else { word(values, "visibility")? };
     Ok(feedback)
-}
-
-/// Moves a feedback to a state; the steps on the way that have no time yet take this one.
-pub fn reach(feedback: &mut Feedback, state: FeedbackState, store: &Store) {
-    let now = Some(store.now());
-    feedback.state = state;
-    let steps = [
-        (FeedbackState::Given, &mut feedback.given_at),
-        (FeedbackState::Answered, &mut feedback.answered_at),
-        (FeedbackState::Acted, &mut feedback.acted_at),
-    ];
-    for (step, at) in steps {
-        if state >= step {
-            *at = at.or(now);
-        }
-    }
-    if state == FeedbackState::Asked {
-        feedback.asked_at = feedback.asked_at.or(now);
-    }
 }

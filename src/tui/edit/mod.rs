@@ -1,11 +1,13 @@
 //! Each noun's form: its fields from a row, and a row from its fields.
 
+pub mod answer;
 pub mod checkin;
 pub mod commitment;
 pub mod exchange;
 pub mod feedback;
 pub mod goal;
 pub mod person;
+pub mod practice;
 pub mod reflection;
 pub mod relationship;
 pub mod session;
@@ -120,6 +122,11 @@ pub(super) fn somebody(target: Option<&Target>, cx: &Cx<'_>) -> Result<String, S
         Some(Target::Person(id)) if Some(*id) != owner => cx.store.name(*id),
         Some(Target::Relationship(id)) => of_relationship(*id),
         Some(Target::Session(id)) => of_relationship(cx.store.need(*id)?.relationship),
+        Some(Target::Goal(id)) => {
+            let owners = cx.store.need(*id)?.owners;
+            let other = owners.into_iter().find(|person| Some(*person) != owner);
+            other.map_or(Ok(String::new()), |person| cx.store.name(person))
+        }
         Some(Target::Feedback(id)) => {
             let row = cx.store.need(*id)?;
             cx.store.name(if Some(row.from) == owner { row.to } else { row.from })

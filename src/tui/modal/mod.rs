@@ -5,3 +5,4 @@ pub mod new;
 pub mod palette;
 pub mod passphrase;
 pub mod pick;
+pub mod send;

@@ -71,7 +71,7 @@ listed!(
     Feedback,
     "FEEDBACK",
     "No feedback yet. Asking first makes giving easier: i, then: ask Ana: where am I unclear?",
-    12,
+    0,
     &[
         ("all", &[]),
         ("open loops", &["draft", "asked", "given", "answered"]),

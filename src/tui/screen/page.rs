@@ -2,10 +2,11 @@
 
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
-use crate::model::{Exchange, Feedback, FeedbackState, Goal, Id, Item, Relationship, Session};
+use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Session, Step};
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
+use crate::tui::edit::practice;
 use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -53,10 +54,14 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         ("commitment", "new") => Command::NewPromise,
         ("reflection", "new") => Command::NewReflection,
         _ => {
-            let target = id.parse().ok().and_then(|uuid| of_noun(noun, uuid));
-            if let Some(target) = target
-                && let Err(error) = crate::tui::edit::open(target, cx)
-            {
+            let opened = match (noun, id.parse().ok()) {
+                ("answer", Some(uuid)) => crate::tui::edit::answer::open(Id::from_uuid(uuid), cx),
+                ("promise", Some(uuid)) => crate::tui::edit::commitment::of_answer(Id::from_uuid(uuid), cx),
+                (noun, uuid) => uuid
+                    .and_then(|uuid| of_noun(noun, uuid))
+                    .map_or(Ok(()), |target| crate::tui::edit::open(target, cx)),
+            };
+            if let Err(error) = opened {
                 cx.fail(error.to_string());
             }
             return;
@@ -235,6 +240,12 @@ impl Writer<'_, '_> {
         for section in &row.agreement {
             self.field(&section.section, &section.text);
         }
+        if let Some(form) = self.view.assets.forms.get(&row.form) {
+            self.heading("feedback practice");
+            self.field("", &form.feedback.practice);
+            let silence = practice::silence(row, store, self.view.assets)?;
+            self.field("", &silence.map_or(String::new(), |(_, line)| line));
+        }
         self.items("parking lot", &row.parking);
         self.lists(&Filter { relationship: Some(row.id), ..Filter::default() })?;
         store.title(row.id)
@@ -287,19 +298,28 @@ impl Writer<'_, '_> {
             self.optional(label, text);
         }
         let pair = |care: Option<u8>, challenge: Option<u8>| {
-            care.zip(challenge)
-                .map_or(String::new(), |(care, challenge)| format!("care {care}, challenge {challenge}"))
+            Candour::of(care, challenge).map_or(String::new(), |spot| {
+                format!("care {}, challenge {}: {}", spot.care, spot.challenge, spot.name())
+            })
         };
+        if let Some(goal) = row.goal {
+            self.rows.push(Row::new(
+                format!("{} the goal: {}", fit("about", LABEL), self.view.store.need(goal)?.title),
+                goal,
+            ));
+        }
+        if let Some(session) = row.session {
+            let day = self.view.store.need(session)?.starts_at.local().format("%a %d %b").to_string();
+            self.rows.push(Row::new(format!("{} the session of {day}", fit("about", LABEL)), session));
+        }
         self.field("meant", &pair(row.care, row.challenge));
         self.field("felt", &pair(row.felt_care, row.felt_challenge));
-        let next = match row.state {
-            FeedbackState::Draft => "d marks it as said",
-            FeedbackState::Asked => "d records what they said",
-            FeedbackState::Given => "d records the answer",
-            FeedbackState::Answered => "d closes the loop once something was done with it",
-            FeedbackState::Acted => "the loop is closed",
+        let next = match row.step(self.pen.owner) {
+            Step::Closed => "the loop is closed".to_owned(),
+            Step::Act => "d: close it; p: make a promise of the answer".to_owned(),
+            step => format!("d: {}", step.words()),
         };
-        self.field("next", next);
+        self.field("next", &next);
         Ok(format!("feedback, {} to {}", self.pen.name(row.from)?, self.pen.name(row.to)?))
     }
 

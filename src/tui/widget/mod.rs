@@ -1,8 +1,10 @@
 //! Small widgets that every screen shares.
 
+pub mod candour;
 mod chips;
 pub mod listing;
 mod pane;
 pub mod panes;
 pub mod spans;
 pub mod text;
+pub mod underline;

@@ -1,27 +1,32 @@
 //! One form for every noun: fields in one column, a visible Keep, a draft on disk while typing.
 
+mod draw;
+
 use super::command::{Command, Context};
 use super::field::{Entry, Field};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
 use super::leave::Leaving;
 use super::theme::Role;
-use super::widget::text::{cut, fit, right};
-use crate::model::text::one_line;
+use super::widget::text::{cut, right};
+use crate::lint::Finding;
 use crate::store::{Store, StoreError};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 use ratatui::widgets::{Block, Clear};
 use std::collections::BTreeMap;
-
-/// Cells of a label.
-const LABEL: u16 = 16;
 
 /// What the fields hold, by name.
 pub type Values = BTreeMap<String, String>;
 
 /// What keeping a form does: says what was done, or which field is wrong and why.
 pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<String, Wrong>>;
+
+/// What would make a text clearer, by the name of its field: said while it is typed, never a bar.
+pub type Advise = Box<dyn Fn(&Values, &super::Assets) -> Vec<(&'static str, Finding)>>;
+
+/// Whether a field belongs to what the other fields say.
+pub type Shows = Box<dyn Fn(&str, &Values) -> bool>;
 
 /// Why a form cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,18 +55,18 @@ pub struct Form {
     unsaved: bool,
     leaving: Leaving,
     save: Save,
+    advise: Option<Advise>,
+    shows: Shows,
+    aside: Option<Aside>,
 }
 
+/// A picture beside the fields, drawn from what they hold where there is room for it.
+pub type Aside = Box<dyn Fn(&Values, &mut Frame<'_>, Rect, &View<'_>)>;
+
 impl Form {
-    /// A form; what was typed at its place before and not kept is there again.
-    pub fn open(
-        cx: &mut Cx<'_>,
-        title: impl Into<String>,
-        place: impl Into<String>,
-        fields: Vec<Field>,
-        save: Save,
-    ) {
-        let mut form = Self {
+    /// A form with its fields; what `save` refuses stays on screen.
+    pub fn new(title: impl Into<String>, place: impl Into<String>, fields: Vec<Field>, save: Save) -> Self {
+        Self {
             title: title.into(),
             place: place.into(),
             untouched: values(&fields),
@@ -71,11 +76,39 @@ impl Form {
             unsaved: false,
             leaving: Leaving::default(),
             save,
-        };
-        form.focus =
-            form.fields.iter().position(|field| field.types() && field.value().is_empty()).unwrap_or(0);
-        if let Ok(Some(draft)) = cx.store.draft(&form.place) {
-            for field in &mut form.fields {
+            advise: None,
+            shows: Box::new(|_, _| true),
+            aside: None,
+        }
+    }
+
+    /// Says what would make a text clearer.
+    #[must_use]
+    pub fn advised(mut self, advise: Advise) -> Self {
+        self.advise = Some(advise);
+        self
+    }
+
+    /// Leaves out the empty fields that do not belong to what the others say.
+    #[must_use]
+    pub fn showing(mut self, shows: Shows) -> Self {
+        self.shows = shows;
+        self
+    }
+
+    /// Draws a picture beside the fields.
+    #[must_use]
+    pub fn beside(mut self, aside: Aside) -> Self {
+        self.aside = Some(aside);
+        self
+    }
+
+    /// Puts it on screen; what was typed at its place before and not kept is there again.
+    pub fn show(mut self, cx: &mut Cx<'_>) {
+        let begun = |number: &usize| self.fields[*number].types() && self.fields[*number].value().is_empty();
+        self.focus = self.shown().into_iter().find(begun).unwrap_or(0);
+        if let Ok(Some(draft)) = cx.store.draft(&self.place) {
+            for field in &mut self.fields {
                 if let Some(text) = draft.fields.get(field.name) {
                     field.set(text);
                 }
@@ -83,7 +116,27 @@ impl Form {
             let time = draft.saved_at.local().format("%H:%M");
             cx.note(format!("Continued from {time}, {} words. Ctrl+R starts fresh.", draft.words()));
         }
-        cx.push(form);
+        cx.push(self);
+    }
+
+    /// A plain form, on screen.
+    pub fn open(
+        cx: &mut Cx<'_>,
+        title: impl Into<String>,
+        place: impl Into<String>,
+        fields: Vec<Field>,
+        save: Save,
+    ) {
+        Self::new(title, place, fields, save).show(cx);
+    }
+
+    /// The fields on screen: those that belong to what the others say, and any that holds a text.
+    fn shown(&self) -> Vec<usize> {
+        let values = values(&self.fields);
+        let shows = |field: &Field| {
+            (self.shows)(field.name, &values) || (field.types() && !field.value().trim().is_empty())
+        };
+        (0..self.fields.len()).filter(|number| shows(&self.fields[*number])).collect()
     }
 
     fn touched(&mut self) {
@@ -93,8 +146,11 @@ impl Form {
     }
 
     fn go(&mut self, by: isize) {
-        let count = self.fields.len() as isize + 1;
-        self.focus = (self.focus as isize + by).rem_euclid(count) as usize;
+        let mut stops = self.shown();
+        stops.push(self.fields.len());
+        let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
+        let next = (at as isize + by).rem_euclid(stops.len() as isize) as usize;
+        self.focus = stops[next];
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
@@ -118,7 +174,7 @@ impl Form {
     }
 
     fn try_keep(&self, cx: &Cx<'_>) -> Result<String, Wrong> {
-        for field in &self.fields {
+        for field in self.shown().into_iter().map(|number| &self.fields[number]) {
             let value = field.value();
             if field.required && value.trim().is_empty() {
                 let message = format!("{} is needed: {}", field.label, field.example);
@@ -258,8 +314,9 @@ impl Layer for Form {
             Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1.min(area.height), ..area };
         let heading = cut(&self.title.to_uppercase(), usize::from(title.width).saturating_sub(12));
         frame.render_widget(Span::styled(heading, view.style(Role::Heading)), title);
-        let at = (self.focus + 1).min(self.fields.len());
-        let progress = right(&format!("{at} of {}", self.fields.len()), 10.min(usize::from(title.width)));
+        let shown = self.shown();
+        let at = shown.iter().position(|number| *number == self.focus).map_or(shown.len(), |at| at + 1);
+        let progress = right(&format!("{at} of {}", shown.len()), 10.min(usize::from(title.width)));
         let spot = Rect {
             x: title.right().saturating_sub(progress.len() as u16),
             width: progress.len() as u16,
@@ -286,83 +343,5 @@ impl Layer for Form {
         }
         self.unsaved = false;
         Ok(())
-    }
-}
-
-impl Form {
-    /// Each field takes its rows and one for what is said back; the field in focus is in sight.
-    fn render_fields(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        let mut tops = Vec::new();
-        let mut y = 0;
-        for field in &self.fields {
-            tops.push(y);
-            y += field.rows() + 1;
-        }
-        // The button is always in sight: below the fields, or pinned where they do not all fit.
-        let pinned = y + 1 > area.height && area.height > 3;
-        let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
-        self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..area }, view);
-        let area = if pinned { Rect { height: area.height - 2, ..area } } else { area };
-        let focus = self.focus.min(self.fields.len().saturating_sub(1));
-        let bottom = tops.get(focus).copied().unwrap_or(0)
-            + self.fields.get(focus).map_or(1, |field| field.rows() + 1);
-        let scroll = bottom.saturating_sub(area.height);
-        for (number, top) in tops.iter().enumerate() {
-            let Some(y) = top.checked_sub(scroll).map(|y| area.y + y).filter(|y| *y < area.bottom()) else {
-                continue;
-            };
-            if let Some(field) = self.fields.get(number) {
-                let spot = Rect { y, height: field.rows().min(area.bottom() - y), ..area };
-                self.render_field(frame, number, field, spot, area.bottom(), view);
-            }
-        }
-    }
-
-    fn render_field(
-        &self,
-        frame: &mut Frame<'_>,
-        number: usize,
-        field: &Field,
-        spot: Rect,
-        end: u16,
-        view: &View<'_>,
-    ) {
-        let focused = number == self.focus;
-        let label = LABEL.min(spot.width / 3);
-        let role = if focused { Role::Accent } else { Role::Muted };
-        let marker = if focused { ">" } else { " " };
-        let text = fit(
-            &format!("{marker} {}{}", field.label, if field.required { " *" } else { "" }),
-            usize::from(label),
-        );
-        frame.render_widget(Span::styled(text, view.style(role)), Rect { height: 1, width: label, ..spot });
-        let input = Rect { x: spot.x + label + 1, width: spot.width.saturating_sub(label + 2), ..spot };
-        field.render(frame, input, focused, view);
-        view.zone(spot, number);
-        let below = spot.bottom();
-        let said = match &self.wrong {
-            Some(wrong) if wrong.field == Some(field.name) => {
-                Some((Role::Late, format!("! {}", wrong.message)))
-            }
-            _ => field.check.echo(&field.value(), view.store),
-        };
-        if let (Some((role, text)), true) = (said, below < end) {
-            let place = Rect { y: below, height: 1, ..input };
-            let text = cut(&one_line(&text), usize::from(place.width));
-            frame.render_widget(Span::styled(text, view.style(role)), place);
-        }
-    }
-
-    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
-        let label = LABEL.min(spot.width / 3) + 1;
-        let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
-        let mut spans =
-            vec![Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
-        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field.is_none()) {
-            let room = usize::from(spot.width.saturating_sub(label + 10));
-            spans.push(Span::styled(cut(&format!("  ! {}", wrong.message), room), view.style(Role::Late)));
-        }
-        frame.render_widget(Line::from(spans), spot);
-        view.zone(spot, self.fields.len());
     }
 }

@@ -1,0 +1,74 @@
+//! The short form of a loop's next words: what they said, or what was answered, and how it was felt.
+
+use super::feedback::slider;
+use super::{number, text, when, when_field};
+use crate::model::text::one_line;
+use crate::model::when::Direction;
+use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Step};
+use crate::store::{Store, StoreError};
+use crate::tui::field::Field;
+use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::layer::Cx;
+
+/// Opens it for a feedback that waits for words; another has none to be asked for.
+///
+/// # Errors
+/// What the store says.
+pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let row = cx.store.need(id)?;
+    let step = row.step(cx.store.owner()?);
+    let (title, state) = match step {
+        Step::Hear => ("what they said", FeedbackState::Given),
+        Step::HearAnswer => ("what they answered", FeedbackState::Answered),
+        Step::Answer => ("my answer", FeedbackState::Answered),
+        Step::Say | Step::Give | Step::Act | Step::Closed => {
+            cx.note(format!("This feedback is {}; it waits for no words.", row.state));
+            return Ok(());
+        }
+    };
+    let label = match step {
+        Step::Hear => "They said",
+        Step::HearAnswer => "They answered",
+        _ => "I answer",
+    };
+    // Feedforward takes no debate: the one answer is thanks.
+    let words = if row.style == FeedbackStyle::Feedforward && state == FeedbackState::Answered {
+        Field::choice("words", label, &["thank you"], "thank you")
+    } else {
+        Field::text("words", label, "in their words, or yours", "").required()
+    };
+    let mut fields = vec![words];
+    if row.style != FeedbackStyle::Feedforward && row.style != FeedbackStyle::MoreLess {
+        fields.push(slider("felt_care", "Felt care", row.felt_care));
+        fields.push(slider("felt_challenge", "Felt direct", row.felt_challenge));
+    }
+    fields.push(when_field("when", "When", "today", "", Direction::Past));
+    let gist = one_line(row.gist());
+    cx.note(format!("{}: \"{gist}\"", cx.store.name(row.from)?));
+    let save = move |values: &Values, store: &Store, _: &_| keep(id, state, values, store);
+    Form::new(title, format!("answer/{id}"), fields, Box::new(save)).show(cx);
+    Ok(())
+}
+
+fn keep(id: Id<Feedback>, state: FeedbackState, values: &Values, store: &Store) -> Result<String, Wrong> {
+    let at = when(values, "when", store, Direction::Past)?.map(|when| when.moment(store.clock()));
+    let at = at.unwrap_or_else(|| store.now());
+    let words = text(values, "words");
+    let felt = (number(values, "felt_care")?, number(values, "felt_challenge")?);
+    store.write(&format!("feedback {state}"), |tx| {
+        tx.edit(id, |row: &mut Feedback| {
+            if state == FeedbackState::Given {
+                row.text = words
+            } else {
+                row.response = words
+            }
+            (row.felt_care, row.felt_challenge) = felt;
+            row.reach(state, at);
+        })
+        .map_err(Wrong::from)
+    })?;
+    Ok(match state {
+        FeedbackState::Given => "Written down. Enter answers it".to_owned(),
+        _ => "Answered. p makes a promise of it".to_owned(),
+    })
+}

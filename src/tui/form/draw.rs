@@ -1,0 +1,199 @@
+//! How a form looks: one column of fields, what is said back and what would help below each.
+
+use super::{Form, values};
+use crate::lint::Finding;
+use crate::model::text::one_line;
+use crate::tui::field::Field;
+use crate::tui::layer::View;
+use crate::tui::theme::Role;
+use crate::tui::tier::Tier;
+use crate::tui::widget::candour::CELLS;
+use crate::tui::widget::text::{cut, fit, head, wrap};
+use crate::tui::widget::underline::underline;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Cells of a label.
+const LABEL: u16 = 16;
+/// Lines of advice below the field in focus.
+const ADVICE: usize = 2;
+
+/// A field in its place: what it says back, and what is pointed at in it.
+struct Spot<'a> {
+    number: usize,
+    field: &'a Field,
+    findings: Vec<&'a Finding>,
+    said: Vec<(Role, String)>,
+    rows: u16,
+}
+
+impl Form {
+    /// Draws the fields that are shown; the one in focus is in sight.
+    pub(super) fn render_fields(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        let mut column = area;
+        let held = values(&self.fields);
+        if let (Some(aside), Tier::Wide) = (&self.aside, view.tier) {
+            column.width = area.width.saturating_sub(CELLS + 1);
+            let beside = Rect { x: column.right() + 1, width: area.width - column.width - 1, ..area };
+            aside(&held, frame, beside, view);
+        }
+        let advice = self.advise.as_ref().map_or_else(Vec::new, |advise| advise(&held, view.assets));
+        if self.advise.is_some() && view.tier <= Tier::Narrow {
+            return self.render_page(frame, area, &advice, view);
+        }
+        let spots = self.spots(&advice, column.width, view);
+        let height = |spot: &Spot<'_>| spot.rows + (spot.said.len() as u16).max(1);
+        let mut tops = Vec::new();
+        let mut y = 0;
+        let mut bottom = 0;
+        for spot in &spots {
+            tops.push(y);
+            y += height(spot);
+            // On the button the last field stays in sight.
+            if spot.number <= self.focus {
+                bottom = y;
+            }
+        }
+        // The button is always in sight: below the fields, or pinned where they do not all fit.
+        let pinned = y + 1 > area.height && area.height > 3;
+        let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
+        self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..column }, view);
+        if pinned {
+            column.height = area.height - 2;
+        }
+        let scroll = bottom.saturating_sub(column.height);
+        for (spot, top) in spots.iter().zip(tops) {
+            let Some(y) = top.checked_sub(scroll).map(|y| column.y + y).filter(|y| *y < column.bottom())
+            else {
+                continue;
+            };
+            let place = Rect { y, height: spot.rows.min(column.bottom() - y), ..column };
+            self.render_field(frame, spot, place, column.bottom(), view);
+        }
+    }
+
+    /// One field a page, where there is little room: all of its advice is seen, and nothing else moves.
+    fn render_page(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        advice: &[(&'static str, Finding)],
+        view: &View<'_>,
+    ) {
+        let width = area.width.saturating_sub(2);
+        let line = |y: u16| Rect { x: area.x + 1, y: area.y + y, width, height: 1 }.intersection(area);
+        let label = self.fields.get(self.focus).map_or("Ready to keep", |field| field.label);
+        let heading = Span::styled(format!("> {label}"), view.style(Role::Accent));
+        frame.render_widget(heading, line(1));
+        let bottom = area.height.saturating_sub(1);
+        if let Some(field) = self.fields.get(self.focus) {
+            // The advice needs its two lines, too.
+            let rows = field.rows().min(bottom.saturating_sub(5)).max(1);
+            let input = Rect { x: area.x + 3, y: area.y + 3, width: width.saturating_sub(3), height: rows };
+            let input = input.intersection(area);
+            field.render(frame, input, true, view);
+            let findings: Vec<&Finding> =
+                advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
+            let value = field.value();
+            for finding in &findings {
+                underline(frame.buffer_mut(), input, &value, finding.at.clone());
+            }
+            view.zone(input, self.focus);
+            let room = usize::from(bottom.saturating_sub(3 + rows)).min(2 * ADVICE);
+            let said = self.said(field, &findings, (usize::from(input.width), room), view);
+            let top = (4 + rows).min(bottom.saturating_sub(said.len() as u16));
+            for ((role, text), y) in said.iter().zip(top..bottom) {
+                let spot = Rect { x: input.x, width: input.width, ..line(y) };
+                frame.render_widget(Span::styled(text.as_str(), view.style(*role)), spot);
+            }
+        }
+        self.render_keep(frame, line(bottom), view);
+    }
+
+    /// The fields that are shown, each with what is said below it.
+    fn spots<'a>(
+        &'a self,
+        advice: &'a [(&'static str, Finding)],
+        width: u16,
+        view: &View<'_>,
+    ) -> Vec<Spot<'a>> {
+        let width = usize::from(width.saturating_sub(LABEL.min(width / 3) + 2));
+        let mut spots: Vec<Spot<'a>> = Vec::new();
+        for number in self.shown() {
+            let field = &self.fields[number];
+            let findings: Vec<&Finding> =
+                advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();
+            let room = if number == self.focus { ADVICE } else { 1 };
+            let said = self.said(field, &findings, (width, room), view);
+            spots.push(Spot { number, field, findings, said, rows: field.rows() });
+        }
+        spots
+    }
+
+    /// What is wrong, what was understood, or what would help: the first of them that is there, in
+    /// lines of a width, no more than there is room for.
+    fn said(
+        &self,
+        field: &Field,
+        findings: &[&Finding],
+        (width, room): (usize, usize),
+        view: &View<'_>,
+    ) -> Vec<(Role, String)> {
+        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field == Some(field.name)) {
+            return vec![(Role::Late, cut(&one_line(&format!("! {}", wrong.message)), width))];
+        }
+        let text = field.value();
+        if let Some((role, echo)) = field.check.echo(&text, view.store) {
+            return vec![(role, cut(&one_line(&echo), width))];
+        }
+        let lines: Vec<String> = findings
+            .iter()
+            .flat_map(|finding| wrap(&format!("~ {}", one_line(&finding.sentence(&text))), width))
+            .collect();
+        let more = lines.len() > room;
+        let mut shown: Vec<(Role, String)> =
+            lines.into_iter().take(room).map(|line| (Role::Warn, line)).collect();
+        if let (true, Some((_, last))) = (more, shown.last_mut()) {
+            *last = format!("{}..", head(last, width.saturating_sub(2)).trim_end());
+        }
+        shown
+    }
+
+    fn render_field(&self, frame: &mut Frame<'_>, spot: &Spot<'_>, place: Rect, end: u16, view: &View<'_>) {
+        let field = spot.field;
+        let focused = spot.number == self.focus;
+        let label = LABEL.min(place.width / 3);
+        let role = if focused { Role::Accent } else { Role::Muted };
+        let marker = if focused { ">" } else { " " };
+        let text = fit(
+            &format!("{marker} {}{}", field.label, if field.required { " *" } else { "" }),
+            usize::from(label),
+        );
+        frame.render_widget(Span::styled(text, view.style(role)), Rect { height: 1, width: label, ..place });
+        let input = Rect { x: place.x + label + 1, width: place.width.saturating_sub(label + 2), ..place };
+        field.render(frame, input, focused, view);
+        let value = field.value();
+        for finding in &spot.findings {
+            underline(frame.buffer_mut(), input, &value, finding.at.clone());
+        }
+        view.zone(place, spot.number);
+        for ((role, text), y) in spot.said.iter().zip(place.bottom()..end) {
+            let line = Rect { y, height: 1, ..input };
+            frame.render_widget(Span::styled(text.as_str(), view.style(*role)), line);
+        }
+    }
+
+    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
+        let label = LABEL.min(spot.width / 3) + 1;
+        let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
+        let mut spans =
+            vec![Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
+        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field.is_none()) {
+            let room = usize::from(spot.width.saturating_sub(label + 10));
+            spans.push(Span::styled(cut(&format!("  ! {}", wrong.message), room), view.style(Role::Late)));
+        }
+        frame.render_widget(Line::from(spans), spot);
+        view.zone(spot, self.fields.len());
+    }
+}

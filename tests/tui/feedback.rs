@@ -1,0 +1,176 @@
+//! Feedback as people give, ask, answer and act on it: keys in, screen and file out.
+
+use super::driver::{Driver, demo, empty};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use mentorlog::model::{Commitment, Feedback, FeedbackState, FeedbackStyle, Visibility};
+use mentorlog::store::{Filter, Record, Window};
+use mentorlog::tui::app::Request;
+
+fn all<T: Record>(driver: &Driver) -> Vec<T> {
+    driver.app.store().list(&Filter::default(), &Window::First, 1000).unwrap()
+}
+
+fn only(driver: &Driver) -> Feedback {
+    let rows: Vec<Feedback> = all(driver);
+    assert_eq!(rows.len(), 1);
+    rows[0].clone()
+}
+
+/// An empty journal that was begun with Ana, at its Feedback tab.
+fn begun() -> Driver {
+    let mut driver = Driver::new(empty(), 100, 30);
+    driver.keys("<Enter>Ana Ruiz<Ctrl+S>5");
+    driver
+}
+
+#[test]
+fn the_lint_points_at_the_word_while_one_types_and_never_blocks() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Tab>").sees("situation, behaviour, impact");
+    driver.keys("<Tab>in a meeting<Tab>").sees("~ when? a day");
+    driver.keys("You never say why").sees("~ \"never\" - a total");
+    driver.keys("<Ctrl+S>").sees("Added feedback");
+    assert_eq!(only(&driver).behaviour.as_deref(), Some("You never say why"));
+    assert_eq!(only(&driver).state, FeedbackState::Draft);
+}
+
+#[test]
+fn what_is_not_said_yet_is_private_and_enter_says_it() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Tab><Tab>Tue panel<Tab>You moved on<Ctrl+S>");
+    assert_eq!(only(&driver).visibility, Visibility::Private);
+    driver.sees("1 not said yet").sees("Enter: mark as said").keys("<Enter>").sees("Now given");
+    assert_eq!(only(&driver).state, FeedbackState::Given);
+    driver.keys("u").sees("not said yet");
+}
+
+#[test]
+fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Do I leave room to disagree?<Enter>").sees("to send to Ana Ruiz");
+    driver.keys("<Esc>").sees("asked 1 waiting");
+    driver.sees("y: copy the question");
+    driver.keys("<Enter>").sees("WHAT THEY SAID").keys("You answer before I finish<Ctrl+S>");
+    assert_eq!(only(&driver).state, FeedbackState::Given);
+    driver.sees("Enter: answer it").keys("<Enter>").sees("MY ANSWER");
+    driver
+        .keys("Count to three before answering<Tab><Right><Right><Tab><Right><Right><Right><Right><Ctrl+S>");
+    let row = only(&driver);
+    assert_eq!((row.state, row.felt_care, row.felt_challenge), (FeedbackState::Answered, Some(2), Some(4)));
+    driver.sees("Obnoxious Aggression").sees("p: a promise of it");
+    driver.keys("p").sees("Count to three before answering").keys("<Ctrl+S>").sees("the loop is closed");
+    assert_eq!(only(&driver).state, FeedbackState::Acted);
+    let promises: Vec<Commitment> = all(&driver);
+    assert_eq!(promises[0].text, "Count to three before answering");
+    assert_eq!(promises[0].owner, row.to);
+    assert_eq!(promises[0].to, Some(row.from));
+    // One step back takes the promise and the closing together.
+    driver.keys("u");
+    assert_eq!(only(&driver).state, FeedbackState::Answered);
+    assert!(all::<Commitment>(&driver).is_empty());
+}
+
+#[test]
+fn y_sends_the_question_to_the_clipboard() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Do I leave room to disagree?<Enter>");
+    // The question is shown, and y copies it, there and in the list.
+    driver.sees("to send to Ana Ruiz").sees("y  copies it");
+    let requests = driver.app.key(KeyEvent::new(KeyCode::Char('y'), KeyModifiers::NONE));
+    assert!(matches!(&requests[..], [Request::Copy(text)] if text == "Do I leave room to disagree?"));
+    driver.sees("Sent to the terminal's clipboard").sees("private");
+}
+
+#[test]
+fn each_style_has_its_own_fields() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Tab>").sees("Intent");
+    for (style, has, misses) in [
+        ("feedforward", "Idea 1", "Impact"),
+        ("praise", "Impact", "Intent"),
+        ("more of, less of", "More of", "Impact"),
+        ("free words", "In words", "More of"),
+    ] {
+        driver.keys("<Right>").sees(style).sees(has).misses(misses);
+    }
+}
+
+#[test]
+fn two_ideas_are_kept_and_answered_with_thanks_only() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Right><Right><Tab><Right>").sees("Idea 2");
+    driver.keys("<Tab>Answering too fast<Tab>Slower than last time<Tab>Ask a question first");
+    driver.sees("~ \"last time\" - the past").keys("<Ctrl+S>");
+    let row = only(&driver);
+    assert_eq!(row.style, FeedbackStyle::Feedforward);
+    assert_eq!(row.text.as_deref(), Some("Idea 1: Slower than last time\nIdea 2: Ask a question first"));
+    driver.keys("<Enter>").sees("thank you").misses("Felt care").keys("<Ctrl+S>");
+    assert_eq!(only(&driver).response.as_deref(), Some("thank you"));
+    // The form reads the halves again.
+    driver.keys("e").sees("Ask a question first").sees("Answering too fast");
+}
+
+#[test]
+fn a_promise_is_looked_at_while_it_is_typed() {
+    let mut driver = begun();
+    driver.keys("ntTry to be on time").sees("~ \"Try to\" - a way out: say what will be done");
+}
+
+#[test]
+fn the_form_says_who_gives_first_and_when_asking_is_due() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("5").sees("told you nothing for").sees("To ask: i ?");
+}
+
+#[test]
+fn the_form_as_it_looks() {
+    for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12)] {
+        let mut driver = Driver::new(demo(), width, height);
+        driver.keys("5nf").paste("in a meeting");
+        driver
+            .keys("<Tab>")
+            .paste("You are careless and you never read what I send before we meet 漢字漢字漢字漢字漢字");
+        insta::assert_snapshot!(format!("feedback_form_{width}x{height}"), driver.screen());
+    }
+}
+
+#[test]
+fn a_relationship_says_its_practice() {
+    Driver::new(demo(), 100, 30).keys(":relationships<Enter><Enter>").sees("FEEDBACK PRACTICE");
+}
+
+#[test]
+fn the_capture_line_says_what_would_help_and_keeps_it_all_the_same() {
+    let mut driver = begun();
+    driver.keys("ifeedback Ana: Tue panel | You always interrupt | we lost a view");
+    driver.sees("~ \"always\" - a total").keys("<Enter>");
+    assert_eq!(only(&driver).behaviour.as_deref(), Some("You always interrupt"));
+}
+
+#[test]
+fn a_feedback_is_about_a_session_or_a_goal() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let before: Vec<Feedback> = all(&driver);
+    driver.keys("6nf").paste("Tue panel");
+    driver.keys("<Ctrl+S>").sees("Added feedback");
+    let made =
+        all::<Feedback>(&driver).into_iter().find(|row| before.iter().all(|old| old.id != row.id)).unwrap();
+    assert!(made.goal.is_some());
+    driver.keys("5:feedback<Enter>").sees("about      the goal ");
+}
+
+#[test]
+fn an_answer_half_typed_is_a_draft_and_goes_on() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Where am I unclear?<Enter><Esc><Enter>At the end of<Esc>").sees("draft");
+    driver.keys(":drafts<Enter><Enter>").sees("At the end of").keys(" a talk<Ctrl+S>");
+    assert_eq!(only(&driver).text.as_deref(), Some("At the end of a talk"));
+}
+
+#[test]
+fn a_asks_the_selected_one_and_the_question_goes_on_behind_the_colon() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Where am I unclear?<Enter><Esc>a").sees("ask Ana Ruiz:");
+    driver.keys("What should I stop?<Enter>").sees("to send to Ana Ruiz");
+    assert_eq!(all::<Feedback>(&driver).len(), 2);
+}
