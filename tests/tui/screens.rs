@@ -65,7 +65,7 @@ const PLACES: [(&str, &str); 33] = [
     ("page of a person", ":people<Enter><Down><Enter>"),
     ("page of a relationship", ":relationships<Enter><Enter>"),
     ("page of a session", "4<Enter>"),
-    ("page of feedback", "5<Enter>"),
+    ("page of feedback", "5<End><Enter>"),
     ("page of a goal", "6<Enter>"),
     ("page of a promise", ":promises<Enter><Enter>"),
     ("new", "n"),

@@ -129,6 +129,7 @@ impl Loops {
         };
         let heading = format!("{} TO {}", pen.name(row.from)?, pen.name(row.to)?).to_uppercase();
         let aside = format!("{}, {}, {}", row.style, row.state, row.visibility);
+        let heading = cut(&heading, width.saturating_sub(cells(&aside) + 1));
         let gap = width.saturating_sub(cells(&heading) + cells(&aside)).max(1);
         self.detail.push(Line::from(vec![
             Span::styled(heading, view.style(Role::Heading)),
@@ -234,7 +235,7 @@ impl Layer for Loops {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![
+        let hints = [
             Command::Open,
             Command::New,
             Command::Ask,
@@ -243,7 +244,8 @@ impl Layer for Loops {
             Command::Edit,
             Command::Filter,
             Command::Find,
-        ]
+        ];
+        act::offered(self.target().as_ref(), &hints)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
