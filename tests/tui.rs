@@ -9,4 +9,5 @@ mod tui {
     mod journeys;
     mod long;
     mod screens;
+    mod veil;
 }

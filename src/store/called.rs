@@ -36,7 +36,7 @@ impl Store {
     pub fn called(&self, id: Id<Relationship>) -> Result<Called, StoreError> {
         let found = self
             .connection
-            .prepare_cached(CALLED)?
+            .prepare_cached(&format!("{CALLED}{}", self.and_seen("relationship")))?
             .query_row([id.uuid().as_bytes().as_slice()], |row| {
                 Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
             })
@@ -71,12 +71,13 @@ impl Store {
         statuses: &[RelationshipStatus],
         limit: usize,
     ) -> Result<Vec<Id<Relationship>>, StoreError> {
+        let seen = self.and_seen("relationship");
         let (mut queries, mut values) = (Vec::new(), Vec::new());
         for form in forms {
             for status in statuses {
                 queries.push(format!(
                     "SELECT * FROM (SELECT id FROM relationship WHERE form = ? AND status = ?
-                     AND binned IS NULL ORDER BY id DESC LIMIT {limit})"
+                     AND binned IS NULL{seen} ORDER BY id DESC LIMIT {limit})"
                 ));
                 values.extend([*form, status.word()]);
             }

@@ -35,6 +35,12 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         return Flow::Done;
     };
     cx.target = Some(target.clone());
+    if matches!(command, Command::Edit | Command::Done | Command::CheckIn)
+        && let Err(error) = edit::refuse_veiled(&target, cx.store)
+    {
+        cx.fail(format!("Nothing was changed: {error}"));
+        return Flow::Done;
+    }
     let result = match command {
         Command::Open => {
             page::open(target, cx);
@@ -57,7 +63,7 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
 /// A question to ask for feedback starts as a line that is finished by typing.
 fn ask(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let name = edit::somebody(Some(target), cx)?;
-    cx.push(super::capture_line::CaptureLine::with(cx.store, &format!("ask {name}: ")));
+    super::capture_line::CaptureLine::open(cx, &format!("ask {name}: "));
     Ok(())
 }
 

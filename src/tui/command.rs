@@ -107,6 +107,7 @@ commands! {
     Jot "jot" "Writes one line: who, what, by when." "capture note todo quick" [Global: "i"];
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
+    Veil "veil" "Hides all private text, or shows it again: courtesy, not encryption." "hide private privacy curtain" [Global: "v"];
     Palette "anything" "Finds any command, person or relationship by its name." "command palette jump" [Global: ":" "Ctrl+P"];
     Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"];
     Today "Today" "What is next, what is late, which loops are open." "home start" [Tab: "1"];

@@ -4,7 +4,7 @@ use super::command::{Command, Context};
 use super::layer::{Toast, View};
 use super::theme::Role;
 use super::tier::Tier;
-use super::widget::text::{cells, cut};
+use super::widget::text::{cells, cut, fit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -56,6 +56,8 @@ pub struct Chrome<'a> {
     pub toast: Option<&'a Toast>,
     /// What waits: drafts, read-only, the demo.
     pub standing: &'a str,
+    /// The word for the veil while it is on.
+    pub veil: &'a str,
     /// Whether letters are text, or must answer what is on top.
     pub typing: bool,
 }
@@ -118,12 +120,19 @@ fn rule(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>)
 }
 
 fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
-    let width = usize::from(area.width).saturating_sub(2);
+    let veil = cells(chrome.veil);
+    let gap = if veil > 0 { 2 } else { 0 };
+    let width = usize::from(area.width).saturating_sub(2 + veil + gap);
     let (text, role) = match chrome.toast {
         Some(toast) => (toast.text.as_str(), toast.role),
         None => (chrome.standing, Role::Muted),
     };
-    let line = Line::from(vec![Span::raw(" "), Span::styled(cut(text, width), view.style(role))]);
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(fit(text, width), view.style(role)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(chrome.veil.to_owned(), view.style(Role::Private)),
+    ]);
     frame.render_widget(line, area);
 }
 

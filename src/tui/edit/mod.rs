@@ -161,6 +161,25 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     }
 }
 
+/// A form must not hold `(private)` as if it were the text.
+///
+/// # Errors
+/// [`StoreError::Veiled`] for a row of which only a part is handed out.
+pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreError> {
+    match target {
+        Target::Person(id) => store.refuse_veiled(*id),
+        Target::Session(id) => store.refuse_veiled(*id),
+        Target::Exchange(id) => store.refuse_veiled(*id),
+        Target::Feedback(id) => store.refuse_veiled(*id),
+        Target::Goal(id) => store.refuse_veiled(*id),
+        Target::Commitment(id) => store.refuse_veiled(*id),
+        Target::Reflection(id) => store.refuse_veiled(*id),
+        Target::Relationship(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+            Ok(())
+        }
+    }
+}
+
 /// Where a form keeps its draft: new rows of a noun share one place, each row has its own.
 fn place<T>(noun: &str, id: Option<Id<T>>) -> String {
     id.map_or_else(|| format!("{noun}/new"), |id| format!("{noun}/{id}"))
