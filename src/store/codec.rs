@@ -94,6 +94,10 @@ impl Codec<'_> {
 
     /// What the present sight leaves out: others' rows, and elements that nobody may see.
     fn condition(&self, table: &str, child: bool) -> String {
+        // What is sealed is nobody's to read, whoever looks.
+        if table == "round_entry" {
+            return " AND (SELECT state FROM round WHERE id = round_entry.round) = 'revealed'".to_owned();
+        }
         match (self.sight, child, Privacy::of(table)) {
             (Sight::Together(it), false, _) => format!(" AND ({})", within(table, it)),
             (Sight::Together(_), true, Some(privacy)) => format!(" AND NOT ({})", privacy.condition),

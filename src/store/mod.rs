@@ -32,6 +32,7 @@ mod rebuild;
 pub mod record;
 mod restore;
 mod rhythm;
+mod round;
 mod schema;
 mod sight;
 mod stream;
@@ -52,6 +53,7 @@ pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
 pub use restore::Aside;
+pub use round::Blind;
 pub use sight::{PRIVATE, Sight};
 pub use stream::{Loss, Reference, Standing};
 pub use today::{Promises, Today};
@@ -167,6 +169,7 @@ impl Store {
     /// What SQLite says.
     pub fn close(self) -> Result<(), StoreError> {
         if !self.read_only {
+            self.expire_abandoned()?;
             self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")?;
         }
         self.connection.close().map_err(|(_, error)| StoreError::from(error))
