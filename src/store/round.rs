@@ -37,7 +37,7 @@ impl Store {
     pub fn open_round(&self, relationship: Id<Relationship>, kind: RoundKind) -> Result<Blind, StoreError> {
         self.refuse_read_only()?;
         let lock = self.lock_rounds()?;
-        self.expire(lock.as_ref())?;
+        self.expire()?;
         let round = Id::<Round>::fresh();
         let now = self.now().to_string();
         self.transaction::<_, StoreError>(|| {
@@ -117,11 +117,11 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says; the entries are unreadable all the same.
-    pub fn cancel_round(&self, blind: Blind) -> Result<(), StoreError> {
-        let lock = blind._lock;
-        self.expire(lock.as_ref())?;
-        drop(lock);
-        self.unlock_rounds();
+    pub fn cancel_round(&self, blind: &Blind) -> Result<(), StoreError> {
+        if self.need_unread(blind).is_ok() {
+            self.expire()?;
+            self.unlock_rounds();
+        }
         Ok(())
     }
 
@@ -131,8 +131,9 @@ impl Store {
             return Ok(());
         }
         match self.lock_rounds() {
-            Ok(lock) => {
-                self.expire(lock.as_ref())?;
+            // Held until the round is over.
+            Ok(_lock) => {
+                self.expire()?;
                 self.unlock_rounds();
                 Ok(())
             }
@@ -142,7 +143,7 @@ impl Store {
     }
 
     /// Only who holds the lock may expire.
-    fn expire(&self, _lock: Option<&File>) -> Result<(), StoreError> {
+    fn expire(&self) -> Result<(), StoreError> {
         let Some(round) = self.setting(UNREAD)?.and_then(|text| Uuid::parse_str(&text).ok()) else {
             return Ok(());
         };
@@ -256,7 +257,7 @@ fn broken() -> StoreError {
 fn random(bytes: &mut [u8]) -> Result<(), StoreError> {
     getrandom::fill(bytes).map_err(|error| StoreError::File {
         path: PathBuf::from("the system's randomness"),
-        source: std::io::Error::from(error),
+        source: std::io::Error::other(error.to_string()),
     })
 }
 

@@ -3,13 +3,13 @@
 use super::command::Command;
 use super::edit;
 use super::layer::{Cx, Effect, Flow};
-use super::screen::page;
+use super::screen::{page, together};
 use super::target::Target;
 use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
 use crate::store::{Record, StoreError};
 
 /// Commands that need a selected row.
-const ON_A_ROW: [Command; 8] = [
+const ON_A_ROW: [Command; 9] = [
     Command::Open,
     Command::Edit,
     Command::Done,
@@ -18,6 +18,7 @@ const ON_A_ROW: [Command; 8] = [
     Command::Ask,
     Command::Copy,
     Command::Promise,
+    Command::Together,
 ];
 
 /// The hints of a screen without those that need a row while none is selected.
@@ -52,6 +53,7 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         Command::Copy => copy(&target, cx),
         Command::Promise => promise(&target, cx),
         Command::CheckIn => edit::checkin::open(Some(target), cx),
+        Command::Together => together::begin(&target, cx),
         _ => ask(&target, cx),
     };
     if let Err(error) = result {
@@ -180,6 +182,7 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => bin_row(id, cx),
         Target::Commitment(id) => bin_row(id, cx),
         Target::Reflection(id) => bin_row(id, cx),
+        Target::Round(id) => bin_row(id, cx),
         Target::Draft(place) => {
             cx.store.forget_draft(&place)?;
             cx.note("The draft is forgotten.");

@@ -280,7 +280,7 @@ impl App {
             frame.render_widget(ratatui::widgets::Paragraph::new(text.join("\n")), area);
             return None;
         }
-        let parts = frame::parts(area, tier);
+        let parts = if self.top().bare() { frame::bare(area) } else { frame::parts(area, tier) };
         let standing = self.standing();
         let contexts = self.contexts();
         let view = View { store: &self.store, assets: &self.assets, tier: near, zones, cursor: &cursor };
@@ -302,8 +302,13 @@ impl App {
         if let Some(error) = trouble {
             self.toast = Some(trouble_toast(&error));
         }
+        if self.top().bare() {
+            return cursor.get();
+        }
+        let title = self.layers.iter().rev().find_map(|layer| layer.title());
         let chrome = Chrome {
             tab: self.tabs.front(),
+            title: title.as_deref(),
             crumbs: &crumbs,
             contexts: &contexts,
             hints: &hints,

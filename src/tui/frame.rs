@@ -42,10 +42,18 @@ pub fn parts(area: Rect, tier: Tier) -> Parts {
     }
 }
 
+/// Only a screen, and nothing around it.
+pub fn bare(area: Rect) -> Parts {
+    let none = Rect { height: 0, ..area };
+    Parts { top: none, rule: none, body: area, status: none, hints: none }
+}
+
 /// What the frame says.
 pub struct Chrome<'a> {
     /// The tab in front.
     pub tab: Command,
+    /// What the top row says in place of the tabs.
+    pub title: Option<&'a str>,
     /// Where the top layer is, below the tab: where Esc leads back from.
     pub crumbs: &'a [String],
     /// The top layer's contexts.
@@ -72,6 +80,11 @@ pub fn render(frame: &mut Frame<'_>, parts: Parts, chrome: &Chrome<'_>, view: &V
 
 fn top(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
     let width = usize::from(area.width);
+    if let Some(title) = chrome.title {
+        let title = cut(title, width.saturating_sub(2));
+        let line = Line::from(vec![Span::raw(" "), Span::styled(title, view.style(Role::Heading))]);
+        return frame.render_widget(line, area);
+    }
     let day = view.store.clock().today().format("%a %-d %b").to_string();
     let name = if view.tier == Tier::Wide { " mentorlog  " } else { "" };
     let mut spans = vec![Span::styled(name, view.style(Role::Heading))];
@@ -139,6 +152,7 @@ fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_
 /// The left half changes with the layer, the right half never does.
 fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
     let fixed: &[Command] = match (chrome.typing, area.width) {
+        _ if chrome.title.is_some() => &[Command::Back],
         (true, _) => &[Command::Help, Command::Back],
         (false, 72..) => &[Command::Help, Command::Palette, Command::Undo],
         (false, 56..) => &[Command::Help, Command::Palette],

@@ -117,7 +117,7 @@ fn a_cancelled_or_abandoned_round_expires_unread() {
     assert_eq!(other.need(cancelled).unwrap().state, RoundState::Open);
     assert!(matches!(other.open_round(relationship, RoundKind::Pulse), Err(StoreError::Busy)));
     drop(other);
-    store.cancel_round(blind).unwrap();
+    store.cancel_round(&blind).unwrap();
     assert_eq!(store.need(cancelled).unwrap().state, RoundState::Expired);
 
     let blind = store.open_round(relationship, RoundKind::Pulse).unwrap();

@@ -154,7 +154,7 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => goal::open(Some(id), None, cx),
         Target::Commitment(id) => commitment::open(Some(id), None, cx),
         Target::Reflection(id) => reflection::open(Some(id), None, cx),
-        Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+        Target::Round(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
             cx.note("There is nothing to change here.");
             Ok(())
         }
@@ -174,9 +174,12 @@ pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreE
         Target::Goal(id) => store.refuse_veiled(*id),
         Target::Commitment(id) => store.refuse_veiled(*id),
         Target::Reflection(id) => store.refuse_veiled(*id),
-        Target::Relationship(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
-            Ok(())
-        }
+        Target::Relationship(_)
+        | Target::Round(_)
+        | Target::Draft(_)
+        | Target::Form(_)
+        | Target::Binned(_)
+        | Target::Own(_) => Ok(()),
     }
 }
 
