@@ -12,6 +12,7 @@ mod cli {
     mod interrupt;
     mod look;
     mod nouns;
+    mod rounds;
     #[cfg(feature = "encryption")]
     mod passphrase;
     mod settings;

@@ -78,7 +78,7 @@ fn a_round_is_blind_until_both_are_seen_in_one_frame() {
         let mut driver = pair(width, height);
         sealed(&mut driver);
         driver.keys("<Enter>").sees("REVEALED").sees("quietlantern").sees("amberwindow");
-        driver.keys("<PageDown>").sees("Ben 5, Sam 2").sees("would have made it");
+        driver.keys("<End>").sees("Ben 5, Sam 2").sees("would have made it");
     }
 }
 
@@ -87,7 +87,7 @@ fn what_follows_the_reveal_becomes_promises_with_both_names_and_a_date() {
     let mut driver = pair(100, 30);
     sealed(&mut driver);
     driver.keys("<Enter>").sees("BEN, to Sam:  t thanks").keys("t").sees("Ben thanks Sam");
-    driver.sees("SAM, to Ben:").keys("a").sees("an action").keys("send the agenda<Ctrl+S>").sees("A promise");
+    driver.sees("SAM, to Ben:").keys("a").sees("AN ACTION").keys("send the agenda<Ctrl+S>").sees("A promise");
     driver
         .sees("BEN:  Enter picks one KEEP")
         .keys("<Enter>waiting<Tab>shorter notes<Ctrl+S>")
@@ -167,7 +167,7 @@ fn blind_words_are_no_draft_and_a_wrong_number_says_so_without_a_word_of_it() {
     assert!(!driver.app.unsaved());
     driver.app.flush();
     driver.keys("<Ctrl+S>").sees("Question 3 takes 1 to 5").misses("quietlantern").misses("77");
-    driver.keys("<Backspace><Backspace><Ctrl+T>").misses("quietlantern").keys("<Tab>").sees("quietlantern");
+    driver.keys("<Ctrl+T>").sees("quietlantern").sees("77").keys("<Ctrl+T>").misses("quietlantern");
     driver.app.store().set_sight(Sight::Whole);
     assert!(driver.app.store().drafts().unwrap().is_empty());
 }

@@ -14,7 +14,7 @@ pub fn ask(before: Sight, cx: &mut Cx<'_>) {
     Question::ask(
         cx,
         "leave",
-        "Go back to the private journal? Is the screen still shared?",
+        "Go back to the private journal?\nIs the screen still shared?",
         "Stay",
         "Go back",
         Box::new(move |cx| {
@@ -22,6 +22,12 @@ pub fn ask(before: Sight, cx: &mut Cx<'_>) {
             cx.push(Blank { before });
         }),
     );
+}
+
+/// The passphrase opens it again.
+fn lock(cx: &mut Cx<'_>) -> Flow {
+    crate::tui::modal::passphrase::lock(cx);
+    Flow::Done
 }
 
 /// Nothing, so that the screen can be turned away first.
@@ -52,8 +58,12 @@ impl Layer for Blank {
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         if matches!(input, Input::Key(_) | Input::Click { .. }) {
-            cx.store.set_sight(self.before);
             cx.pop();
+            if cx.store.is_encrypted() {
+                // Only its owner comes back into a journal that has a passphrase.
+                return lock(cx);
+            }
+            cx.store.set_sight(self.before);
             cx.note("Back in the private journal.");
         }
         Flow::Done
