@@ -12,9 +12,9 @@ mod cli {
     mod interrupt;
     mod look;
     mod nouns;
-    mod rounds;
     #[cfg(feature = "encryption")]
     mod passphrase;
+    mod rounds;
     mod settings;
     mod transfer;
     mod wrong;

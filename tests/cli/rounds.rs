@@ -16,7 +16,10 @@ fn rounds_are_listed_and_only_revealed_ones_are_shown() {
     store.seal(&blind, ana, entry, 1).unwrap();
     let id = blind.round().short();
     let sealed = shell.quietly(&["round", "show", &id]);
-    assert!(sealed.stdout.contains("sealed: going on, unread") && !sealed.stdout.contains("useful"), "{sealed}");
+    assert!(
+        sealed.stdout.contains("sealed: going on, unread") && !sealed.stdout.contains("useful"),
+        "{sealed}"
+    );
     let json = shell.quietly(&["round", "show", &id, "--json"]);
     assert!(json.stdout.contains("\"entries\": []") || json.stdout.contains("\"entries\":[]"), "{json}");
     store.reveal(&blind).unwrap();

@@ -42,7 +42,7 @@ fn payload(words: &str) -> String {
 
 fn export(store: &Store) -> String {
     let mut out = Vec::new();
-    exchange::export(store, &mut out).unwrap();
+    exchange::export(store, &mut out, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     String::from_utf8(out).unwrap()
 }
 
