@@ -46,24 +46,36 @@ pub fn called(store: &Store, id: Id<Relationship>, person: Id<Person>) -> Result
     found.map_or_else(|| store.name(person), |(_, name)| Ok(name))
 }
 
-/// What everybody is asked in a round, in the order in which they enter.
+/// Somebody who takes part in a round, and what they are asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seat {
+    /// Who.
+    pub person: Id<Person>,
+    /// As they are called at this table.
+    pub name: String,
+    /// What they are asked.
+    pub asked: Vec<Asked>,
+}
+
+/// Who takes part in a round, in the order in which they enter.
 ///
 /// # Errors
 /// What the store says.
-pub fn questions(
+pub fn seats(
     store: &Store,
     forms: &Forms,
     id: Id<Relationship>,
     kind: RoundKind,
-) -> Result<Vec<(Id<Person>, String, Vec<Asked>)>, StoreError> {
+) -> Result<Vec<Seat>, StoreError> {
     let goals = goals(store, id)?.into_iter().map(|goal| (goal.id, goal.title)).collect();
     let around = Surroundings { goals, people: people(store, id)? };
-    let pulse = &forms.prompts().pulse;
-    Ok(around
-        .people
-        .iter()
-        .map(|(person, name)| (*person, name.clone(), forms.rounds().asked(kind, pulse, &around, *person)))
-        .collect())
+    let asked = |person| forms.rounds().asked(kind, &forms.prompts().pulse, &around, person);
+    let seat = |(person, name): &(Id<Person>, String)| Seat {
+        person: *person,
+        name: name.clone(),
+        asked: asked(*person),
+    };
+    Ok(around.people.iter().map(seat).collect())
 }
 
 /// The active goals of a relationship.

@@ -3,11 +3,11 @@
 //! What is typed lives in the fields of the turn and nowhere else: no draft, no editor, no mask that
 //! grows. The store gets it sealed.
 
-use super::entry::{Entry, Look, Seat, Table};
+use super::entry::{Entry, Look, Table};
 use super::reveal;
 use crate::model::{Id, Person, Relationship, RoundKind};
 use crate::store::{Blind, StoreError};
-use crate::together;
+use crate::together::{self, Seat};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::modal::question::Question;
@@ -48,10 +48,7 @@ struct Round {
 /// What the store says.
 pub fn begin(relationship: Id<Relationship>, kind: RoundKind, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let forms = &cx.assets.forms;
-    let seats: Vec<Seat> = together::questions(cx.store, forms, relationship, kind)?
-        .into_iter()
-        .map(|(person, name, asked)| Seat { person, name, asked })
-        .collect();
+    let seats = together::seats(cx.store, forms, relationship, kind)?;
     let Some(first) = seats.first().filter(|seat| !seat.asked.is_empty()) else {
         cx.note("There is nothing to ask yet.");
         return Ok(());

@@ -1,7 +1,8 @@
 //! What one person enters in a round: fields behind a mask, and how they are laid out.
 
 use crate::forms::Asked;
-use crate::model::{Answer, Answered, Entered, Id, Person};
+use crate::model::{Answer, Answered, Entered};
+use crate::together::Seat;
 use crate::tui::field::{Check, Field};
 use crate::tui::layer::View;
 use crate::tui::theme::Role;
@@ -12,16 +13,6 @@ use ratatui::text::Span;
 
 /// What stands for anything that was typed, whatever its length.
 const MASK: &str = "* * * * *";
-
-/// Somebody who takes part, and what they are asked.
-pub struct Seat {
-    /// Who.
-    pub person: Id<Person>,
-    /// As they are called at this table.
-    pub name: String,
-    /// What they are asked.
-    pub asked: Vec<Asked>,
-}
 
 /// How the entry of a turn looks to whoever sees the screen.
 #[derive(Clone, Copy, PartialEq, Eq)]

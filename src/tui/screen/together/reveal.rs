@@ -48,8 +48,8 @@ pub fn open(round: Round, name: String, cx: &mut Cx<'_>) {
         .iter()
         .map(|(person, _)| (*person, called(*person).unwrap_or_else(|_| "(gone)".to_owned())))
         .collect();
-    let questions = together::questions(cx.store, &cx.assets.forms, round.relationship, round.kind);
-    let asked = questions.unwrap_or_default().into_iter().flat_map(|(_, _, asked)| asked).collect();
+    let questions = together::seats(cx.store, &cx.assets.forms, round.relationship, round.kind);
+    let asked = questions.unwrap_or_default().into_iter().flat_map(|seat| seat.asked).collect();
     let todo = todo(&round, &entered);
     let (lines, height) = (Vec::new(), Cell::new(1));
     cx.push(Reveal { round, name, people, entered, asked, todo, top: 0, lines, height });

@@ -28,7 +28,7 @@ pub enum Step {
     /// What is said to one another.
     Feedback,
     /// What happens next.
-    NextStep,
+    Ahead,
 }
 
 /// One thing on the table.
@@ -63,7 +63,7 @@ impl Item {
 impl Step {
     /// All of them, in order.
     pub const ALL: [Self; 6] =
-        [Self::LookBack, Self::Promises, Self::HowWasIt, Self::Goals, Self::Feedback, Self::NextStep];
+        [Self::LookBack, Self::Promises, Self::HowWasIt, Self::Goals, Self::Feedback, Self::Ahead];
 
     /// Its number, from 1.
     pub fn number(self) -> usize {
@@ -78,7 +78,7 @@ impl Step {
             Self::HowWasIt => "how was it",
             Self::Goals => "goals",
             Self::Feedback => "feedback",
-            Self::NextStep => "next step",
+            Self::Ahead => "next step",
         }
     }
 
@@ -99,7 +99,7 @@ impl Step {
             Self::Promises => "d ticks",
             Self::HowWasIt | Self::Feedback => "blind, then revealed",
             Self::Goals => "shared goals",
-            Self::NextStep => "keep, change, confirm",
+            Self::Ahead => "keep, change, confirm",
         }
     }
 
@@ -118,7 +118,7 @@ impl Step {
             Self::HowWasIt => &[RoundKind::Helped, RoundKind::Pulse],
             Self::Goals => &[RoundKind::Weights],
             Self::Feedback => &[RoundKind::Feedback, RoundKind::Skills],
-            Self::LookBack | Self::Promises | Self::NextStep => &[],
+            Self::LookBack | Self::Promises | Self::Ahead => &[],
         }
     }
 
@@ -134,7 +134,7 @@ impl Step {
             Self::HowWasIt => Vec::new(),
             Self::Goals => table.goals()?,
             Self::Feedback => table.feedback()?,
-            Self::NextStep => table.next_step()?,
+            Self::Ahead => table.next_step()?,
         };
         let mut rounds = table.begin(self.rounds());
         if self == Self::Goals && items.is_empty() {
