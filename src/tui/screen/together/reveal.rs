@@ -186,6 +186,9 @@ impl Reveal {
                 questions.push((&line.question, &line.ask));
             }
         }
+        // As they were asked, whoever skipped one.
+        let place = |question: &str| self.asked.iter().position(|asked| asked.question == question);
+        questions.sort_by_key(|(question, _)| place(question).unwrap_or(usize::MAX));
         let columns = view.tier >= Tier::Normal && self.people.len() == 2;
         if columns {
             lines.push(self.names(width, view));
