@@ -25,6 +25,9 @@ pub const CHOOSER: (&str, &str) = ("chooser.toml", include_str!("../assets/choos
 /// Stages, shared prompts, the blind pulse and the sections of every agreement.
 pub const PROMPTS: (&str, &str) = ("prompts.toml", include_str!("../assets/prompts.toml"));
 
+/// What blind rounds ask.
+pub const ROUNDS: (&str, &str) = ("rounds.toml", include_str!("../assets/rounds.toml"));
+
 /// The health checks in words.
 pub const CHECKS: (&str, &str) = ("checks.toml", include_str!("../assets/checks.toml"));
 

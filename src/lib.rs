@@ -21,6 +21,7 @@ pub mod model;
 pub mod insight;
 pub mod lint;
 pub mod store;
+pub mod together;
 pub mod tui;
 
 pub mod cli;

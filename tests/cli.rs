@@ -14,6 +14,7 @@ mod cli {
     mod nouns;
     #[cfg(feature = "encryption")]
     mod passphrase;
+    mod rounds;
     mod settings;
     mod transfer;
     mod wrong;

@@ -4,6 +4,7 @@
 mod store {
     mod bin;
     mod list;
+    mod rounds;
     mod undo;
     mod window;
 }

@@ -9,4 +9,5 @@ mod terminal {
     mod journeys;
     mod leaving;
     mod sizes;
+    mod together;
 }

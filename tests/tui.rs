@@ -9,4 +9,6 @@ mod tui {
     mod journeys;
     mod long;
     mod screens;
+    mod together;
+    mod veil;
 }

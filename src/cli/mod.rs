@@ -30,6 +30,7 @@ mod portfolio;
 mod progress;
 mod reflection;
 mod relationship;
+mod round;
 mod screen;
 mod secret;
 mod session;
@@ -108,6 +109,9 @@ enum Command {
     Health(health::Health),
     /// Which form of mentoring fits, and why
     Choose(choose::Choose),
+    /// Blind rounds that were held together: list, show
+    #[command(subcommand)]
+    Round(round::Command),
     /// The twelve forms of mentoring; one whole
     Forms(help::Forms),
     /// A throwaway journal with a year of data, marked DEMO
@@ -172,6 +176,7 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Reflection(command) => command.run(context),
         Command::Health(health) => health.run(context),
         Command::Choose(choose) => choose.run(context),
+        Command::Round(command) => command.run(context),
         Command::Forms(forms) => forms.run(context),
         Command::Demo => screen::demo(context),
         Command::Export(export) => export.run(context),

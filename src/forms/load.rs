@@ -12,6 +12,7 @@ use super::form::Form;
 use super::nearest::nearest;
 use super::prompt::PromptBook;
 use super::read::{locate, read};
+use super::round::RoundBook;
 use super::validate::{Books, validate};
 
 /// All forms of this installation, with the questions, prompts and checks they refer to.
@@ -22,6 +23,7 @@ pub struct Forms {
     prompts: PromptBook,
     checks: CheckBook,
     lint: lint::Words,
+    rounds: RoundBook,
 }
 
 impl Forms {
@@ -33,6 +35,7 @@ impl Forms {
             prompts: read(assets::PROMPTS.0, assets::PROMPTS.1)?,
             checks: read(assets::CHECKS.0, assets::CHECKS.1)?,
             lint: read(assets::LINT.0, assets::LINT.1)?,
+            rounds: read(assets::ROUNDS.0, assets::ROUNDS.1)?,
         };
         for (file, text) in assets::FORMS {
             set.add(file, text)?;
@@ -106,6 +109,11 @@ impl Forms {
     /// The word lists of the feedback and commitment lints.
     pub fn lint(&self) -> &lint::Words {
         &self.lint
+    }
+
+    /// What blind rounds ask.
+    pub fn rounds(&self) -> &RoundBook {
+        &self.rounds
     }
 
     /// The checks in words.

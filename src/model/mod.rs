@@ -35,7 +35,9 @@ pub use moment::Moment;
 pub use person::Person;
 pub use reflection::Reflection;
 pub use relationship::{AgreementSection, Lead, Member, Relationship, RelationshipStatus, Topic, TopicKind};
-pub use round::{Round, RoundEntry, RoundKind, RoundState};
+pub use round::{
+    Answer, Answered, Entered, Gap, Response, ResponseKind, Round, RoundEntry, RoundKind, RoundState,
+};
 pub use session::{Rating, Segment, Session, SessionState, Turn};
 pub use step::Step;
 pub use tag::Tag;

@@ -2,7 +2,7 @@
 
 use super::record::NOUNS;
 use super::schema::quoted;
-use super::{Store, StoreError, moment};
+use super::{PRIVATE, Sight, Store, StoreError, moment};
 use crate::model::Moment;
 use rusqlite::params;
 use uuid::Uuid;
@@ -21,11 +21,15 @@ pub struct Binned {
 }
 
 impl Store {
-    /// What is in the bin, newest first.
+    /// What is in the bin, newest first. Under the veil nobody sees what it was; while others look
+    /// along it is empty.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn binned(&self) -> Result<Vec<Binned>, StoreError> {
+        if let Sight::Together(_) = self.sight() {
+            return Ok(Vec::new());
+        }
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, noun, label, at FROM bin ORDER BY at DESC, id DESC")?;
@@ -33,7 +37,10 @@ impl Store {
             Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
         })?;
         rows.map(|row| {
-            let (id, noun, label, at) = row?;
+            let (id, noun, mut label, at) = row?;
+            if self.sight().is_veiled() {
+                label = PRIVATE.to_owned();
+            }
             Ok(Binned { id: Uuid::from_bytes(id), noun, label, at: moment(&at)? })
         })
         .collect()

@@ -4,6 +4,7 @@
 
 use super::list::Filter;
 use super::record::{Record, With};
+use super::sight::Privacy;
 use super::{Store, StoreError};
 use crate::model::{Id, Person};
 use rusqlite::types::Value as Sql;
@@ -57,7 +58,7 @@ pub(super) fn branches<T: Record>(
     filter: &Filter,
     place: Option<Vec<Part>>,
 ) -> Result<Vec<Part>, StoreError> {
-    let shared = shared::<T>(filter);
+    let shared = shared::<T>(store, filter);
     let mut choices = choices::<T>(store, filter)?;
     choices.extend(place);
     let count = choices.iter().map(Vec::len).product::<usize>();
@@ -76,7 +77,7 @@ pub(super) fn branches<T: Record>(
 
 /// The filter as one condition.
 pub(super) fn condition<T: Record>(store: &Store, filter: &Filter) -> Result<Part, StoreError> {
-    Ok(whole(shared::<T>(filter), choices::<T>(store, filter)?))
+    Ok(whole(shared::<T>(store, filter), choices::<T>(store, filter)?))
 }
 
 fn whole(shared: Part, choices: Vec<Vec<Part>>) -> Part {
@@ -84,9 +85,10 @@ fn whole(shared: Part, choices: Vec<Vec<Part>>) -> Part {
 }
 
 /// What every row must be.
-fn shared<T: Record>(filter: &Filter) -> Part {
+fn shared<T: Record>(store: &Store, filter: &Filter) -> Part {
     let listing = &T::NOUN.listing;
     let mut parts = vec![Part::new("binned IS NULL", Vec::new())];
+    parts.extend(store.seen(T::NOUN.table).map(|seen| Part::new(seen, Vec::new())));
     if let (Some(relationship), Some(condition)) = (filter.relationship, listing.relationship) {
         parts.push(Part::new(condition, vec![Sql::Blob(relationship.uuid().as_bytes().to_vec())]));
     }
@@ -97,7 +99,7 @@ fn shared<T: Record>(filter: &Filter) -> Part {
         parts.push(Part::new(format!("{} < ?", listing.time), vec![Sql::Text(next.to_string())]));
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.is_empty()) {
-        parts.push(holding::<T>(text));
+        parts.push(holding::<T>(store, text));
     }
     Part::all(parts)
 }
@@ -143,11 +145,17 @@ fn memberships(store: &Store, person: Id<Person>) -> Result<Vec<Part>, StoreErro
 }
 
 /// Rows that hold a text, or that have to do with somebody whose name does.
-fn holding<T: Record>(text: &str) -> Part {
+fn holding<T: Record>(store: &Store, text: &str) -> Part {
     let listing = &T::NOUN.listing;
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let pattern = Sql::Text(format!("%{escaped}%"));
-    let like = |column: &&str| Part::new(format!("{column} LIKE ? ESCAPE '\\'"), vec![pattern.clone()]);
+    // A veiled text is not found either: what a search finds, it tells.
+    let privacy = Privacy::of(T::NOUN.table).filter(|_| store.sight().is_veiled());
+    let like = |column: &&str| {
+        let open = privacy.filter(|privacy| privacy.covers(column));
+        let open = open.map_or(String::new(), |privacy| format!("NOT ({}) AND ", privacy.condition));
+        Part::new(format!("({open}{column} LIKE ? ESCAPE '\\')"), vec![pattern.clone()])
+    };
     let mut parts: Vec<Part> = listing.searched.iter().map(like).collect();
     // A person's own list looks at the name already.
     if T::NOUN.table != "person" {

@@ -38,11 +38,7 @@ macro_rules! title {
 }
 
 const CALLED: &str = concat!("SELECT form, ", title!(), " FROM relationship WHERE id = ?1");
-const TITLES: &str = concat!(
-    "SELECT id, ",
-    title!(),
-    " FROM relationship WHERE binned IS NULL ORDER BY status <> 'active', id DESC LIMIT ?1"
-);
+const TITLES: &str = concat!("SELECT id, ", title!(), " FROM relationship WHERE binned IS NULL");
 const OUTLINE: &str = "id, status, (SELECT count(*) FROM member WHERE relationship = relationship.id)";
 /// What a relationship without a title and without others is called.
 const NOBODY: &str = "(nobody)";
@@ -55,7 +51,7 @@ impl Store {
     pub fn called(&self, id: Id<Relationship>) -> Result<Called, StoreError> {
         let found = self
             .connection
-            .prepare_cached(CALLED)?
+            .prepare_cached(&format!("{CALLED}{}", self.and_seen("relationship")))?
             .query_row([id.uuid().as_bytes().as_slice()], |row| {
                 Ok((row.get(0)?, row.get::<_, Option<String>>(1)?))
             })
@@ -74,7 +70,9 @@ impl Store {
     /// What SQLite says.
     pub fn titles(&self, limit: usize) -> Result<Vec<(Id<Relationship>, String)>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.connection.prepare_cached(TITLES)?;
+        let seen = self.and_seen("relationship");
+        let sql = format!("{TITLES}{seen} ORDER BY status <> 'active', id DESC LIMIT ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement
             .query_map([limit], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, Option<String>>(1)?)))?;
         rows.map(|row| {
@@ -89,7 +87,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] when it is not there; else what SQLite says.
     pub fn outline(&self, id: Id<Relationship>) -> Result<Outline, StoreError> {
-        let sql = format!("SELECT {OUTLINE} FROM relationship WHERE id = ?1");
+        let seen = self.and_seen("relationship");
+        let sql = format!("SELECT {OUTLINE} FROM relationship WHERE id = ?1{seen}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found = statement.query_row([id.uuid().as_bytes().as_slice()], columns).optional()?;
         found.ok_or_else(|| StoreError::NotFound { noun: "relationship", name: id.short() })?.outline()
@@ -117,12 +116,13 @@ impl Store {
         statuses: &[RelationshipStatus],
         limit: usize,
     ) -> Result<Vec<Outline>, StoreError> {
+        let seen = self.and_seen("relationship");
         let (mut queries, mut values) = (Vec::new(), Vec::new());
         for form in forms {
             for status in statuses {
                 queries.push(format!(
                     "SELECT * FROM (SELECT {OUTLINE} FROM relationship WHERE form = ? AND status = ?
-                     AND binned IS NULL ORDER BY id DESC LIMIT {limit})"
+                     AND binned IS NULL{seen} ORDER BY id DESC LIMIT {limit})"
                 ));
                 values.extend([*form, status.word()]);
             }

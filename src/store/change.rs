@@ -1,6 +1,6 @@
 //! Transactions and the change they are logged under; the history as a list.
 
-use super::{Store, StoreError, log};
+use super::{PRIVATE, Sight, Store, StoreError, log};
 use crate::model::Moment;
 use rusqlite::{Transaction, TransactionBehavior, params};
 
@@ -88,11 +88,15 @@ impl Store {
         Ok(())
     }
 
-    /// The history, newest first.
+    /// The history, newest first. Labels quote what was written: under the veil they are not
+    /// handed out, and while others look along there is no history.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn history(&self, limit: usize) -> Result<Vec<Change>, StoreError> {
+        if let Sight::Together(_) = self.sight() {
+            return Ok(Vec::new());
+        }
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, kind, label, at, undone FROM change ORDER BY id DESC LIMIT ?1")?;
@@ -101,8 +105,13 @@ impl Store {
         })?;
         rows.map(|row| {
             let (id, kind, label, at, undone) = row?;
-            Ok(Change { id, kind, label, at: super::moment(&at)?, undone })
+            Ok(Change { id, kind, label: self.label(label), at: super::moment(&at)?, undone })
         })
         .collect()
+    }
+
+    /// A step's label as far as it is handed out.
+    pub(super) fn label(&self, label: String) -> String {
+        if self.sight().is_veiled() { PRIVATE.to_owned() } else { label }
     }
 }

@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::record::{Child, Element, FLAGS, Noun};
 use super::schema::{Column, Kind, Reading, Schema, quoted};
+use super::sight::{Privacy, Sight, within};
 use crate::model::text::clean;
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
@@ -24,6 +25,7 @@ pub(super) const ITEM_PARENTS: &[&str] = &["session", "relationship"];
 pub(super) struct Codec<'a> {
     pub connection: &'a Connection,
     pub schema: &'a Schema,
+    pub sight: Sight,
 }
 
 impl Codec<'_> {
@@ -31,35 +33,49 @@ impl Codec<'_> {
     /// out. One statement reads the rows and one each of their lists, however many rows there are.
     pub fn read(&self, noun: &Noun, ids: &[Uuid]) -> Result<Vec<Map<String, Json>>, StoreError> {
         let mut found: HashMap<Uuid, Map<String, Json>> = HashMap::with_capacity(ids.len());
-        self.each(noun.table, "id", ids, |id, row| {
+        let mut veiled = Vec::new();
+        self.each(noun.table, "id", ids, |id, row, privacy| {
+            veiled.extend(privacy.map(|privacy| (id, privacy)));
             found.insert(id, row);
         })?;
         for child in noun.children {
             let mut lists: HashMap<Uuid, Vec<Json>> = HashMap::new();
-            self.each(child.table, child.parent, ids, |parent, row| {
+            self.each(child.table, child.parent, ids, |parent, mut row, privacy| {
+                if let Some(privacy) = privacy {
+                    privacy.cover(&mut row);
+                }
                 lists.entry(parent).or_default().push(element(child, row));
             })?;
             for (id, row) in &mut found {
                 row.insert(child.field.to_owned(), Json::Array(lists.remove(id).unwrap_or_default()));
             }
         }
+        // With their lists: some of those are private as well.
+        for (id, privacy) in veiled {
+            if let Some(row) = found.get_mut(&id) {
+                privacy.cover(row);
+            }
+        }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
-    /// Hands on every row whose column `by` is one of `ids`, a list's rows in their order.
+    /// Hands on every row whose column `by` is one of `ids`, a list's rows in their order, with what
+    /// the present sight takes out of it.
     fn each(
         &self,
         table: &'static str,
         by: &'static str,
         ids: &[Uuid],
-        mut take: impl FnMut(Uuid, Map<String, Json>),
+        mut take: impl FnMut(Uuid, Map<String, Json>, Option<&'static Privacy>),
     ) -> Result<(), StoreError> {
         let reading = self.schema.reading(table, by, || self.reading(table, by))?;
+        let privacy = Privacy::of(table).filter(|_| self.sight.is_veiled());
+        let seen = self.condition(table, by != "id");
         for ids in ids.chunks(MARKS) {
             // Marks in powers of two, the last id again and again: a few statements serve all.
             let marks = ids.len().next_power_of_two();
             let order = if by == "id" { "" } else { " ORDER BY position" };
-            let sql = format!("{} ({}){order}", reading.sql, vec!["?"; marks].join(", "));
+            let sql = format!("{} ({}){seen}{order}", reading.sql, vec!["?"; marks].join(", "));
             let mut statement = self.connection.prepare_cached(&sql)?;
             let padded = ids.iter().chain(std::iter::repeat(&ids[ids.len() - 1])).take(marks);
             let mut found = statement.query(params_from_iter(padded.map(|id| id.as_bytes().as_slice())))?;
@@ -68,10 +84,25 @@ impl Codec<'_> {
                 for (index, column) in reading.shown.iter().enumerate() {
                     object.insert(column.name.clone(), to_json(row.get_ref(index)?, table, column)?);
                 }
-                take(Uuid::from_bytes(row.get(reading.shown.len())?), object);
+                let private: bool = row.get(reading.shown.len() + 1)?;
+                let id = Uuid::from_bytes(row.get(reading.shown.len())?);
+                take(id, object, privacy.filter(|_| private));
             }
         }
         Ok(())
+    }
+
+    /// What the present sight leaves out: others' rows, and elements that nobody may see.
+    fn condition(&self, table: &str, child: bool) -> String {
+        // What is sealed is nobody's to read, whoever looks.
+        if table == "round_entry" {
+            return " AND (SELECT state FROM round WHERE id = round_entry.round) = 'revealed'".to_owned();
+        }
+        match (self.sight, child, Privacy::of(table)) {
+            (Sight::Together(it), false, _) => format!(" AND ({})", within(table, it)),
+            (Sight::Together(_), true, Some(privacy)) => format!(" AND NOT ({})", privacy.condition),
+            _ => String::new(),
+        }
     }
 
     fn reading(&self, table: &str, by: &str) -> Result<Reading, StoreError> {
@@ -84,8 +115,10 @@ impl Codec<'_> {
             .cloned()
             .collect();
         let names: Vec<String> = shown.iter().map(|column| quoted(&column.name)).collect();
+        let private = Privacy::of(table).map_or("0", |privacy| privacy.condition);
         let (table, by) = (quoted(table), quoted(by));
-        Ok(Reading { sql: format!("SELECT {}, {by} FROM {table} WHERE {by} IN", names.join(", ")), shown })
+        let sql = format!("SELECT {}, {by}, {private} FROM {table} WHERE {by} IN", names.join(", "));
+        Ok(Reading { sql, shown })
     }
 
     /// Writes a noun's JSON object: a new row, or what differs of the one that is there.
@@ -146,7 +179,9 @@ impl Codec<'_> {
                 .map(|id| identity("id", id))
                 .collect::<Result<_, _>>()?;
             let marks = vec!["?"; kept.len()].join(", ");
-            let sql = format!("DELETE FROM {table} WHERE {parent} = ? AND id NOT IN ({marks})");
+            // What was not handed out is not missing.
+            let seen = self.condition(child.table, true);
+            let sql = format!("DELETE FROM {table} WHERE {parent} = ? AND id NOT IN ({marks}){seen}");
             let mut values = vec![parent_id];
             values.extend(kept);
             self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?
@@ -171,8 +206,21 @@ impl Codec<'_> {
         let (keys, rest): (Vec<_>, Vec<_>) = values.into_iter().partition(|(column, _)| column.key);
         match self.present(table, &keys, &rest)? {
             None => self.insert(table, keys.into_iter().chain(rest).collect()),
-            Some(current) => self.update(table, keys, rest, &current),
+            Some(current) => {
+                self.refuse_veiled(table, &keys)?;
+                self.update(table, keys, rest, &current)
+            }
         }
+    }
+
+    /// A row that was read without its private text must not be written back.
+    fn refuse_veiled(&self, table: &str, keys: &[(&Column, Sql)]) -> Result<(), StoreError> {
+        let Some(privacy) = Privacy::of(table).filter(|_| self.sight.is_veiled()) else { return Ok(()) };
+        let condition = condition(keys, 1);
+        let sql = format!("SELECT 1 FROM {} WHERE {condition} AND ({})", quoted(table), privacy.condition);
+        let values = keys.iter().map(|(_, value)| value);
+        let private = self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))?;
+        if private { Err(StoreError::Veiled) } else { Ok(()) }
     }
 
     fn present(

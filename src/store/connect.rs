@@ -83,6 +83,7 @@ pub(super) fn connect(
         key: None,
         logging: Cell::new(false),
         read_only,
+        sight: std::cell::Cell::default(),
     })
 }
 

@@ -5,6 +5,9 @@ use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeMap;
 
+/// How the places begin at which people write together.
+const COMMON: &str = "together/";
+
 /// Something that was typed and not kept yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -23,6 +26,11 @@ impl Draft {
     pub fn words(&self) -> usize {
         self.fields.values().map(|text| text.split_whitespace().count()).sum()
     }
+}
+
+/// Whether what is typed at a place was typed before everybody's eyes.
+fn is_common(place: &str) -> bool {
+    place.starts_with(COMMON)
 }
 
 impl Store {
@@ -62,24 +70,34 @@ impl Store {
     /// The draft of a place.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// [`StoreError::Veiled`] when there is one and it is not handed out: a new text there would
+    /// write over it.
     pub fn draft(&self, place: &str) -> Result<Option<Draft>, StoreError> {
-        Ok(self.drafts_where("WHERE place = ?1", &[place])?.pop())
+        match self.drafts_where("WHERE place = ?1", &[place])?.pop() {
+            Some(_) if self.sight().is_veiled() && !is_common(place) => Err(StoreError::Veiled),
+            found => Ok(found),
+        }
     }
 
-    /// Every draft, newest first.
+    /// Every draft, newest first; under the veil none: not even how many there are.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        if self.sight().is_veiled() {
+            return Ok(Vec::new());
+        }
         self.drafts_where("", &[])
     }
 
-    /// How many drafts wait, up to 100.
+    /// How many drafts wait, up to 100; under the veil nobody is told.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn draft_count(&self) -> Result<u32, StoreError> {
+        if self.sight().is_veiled() {
+            return Ok(0);
+        }
         Ok(self
             .connection
             .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM draft LIMIT 100)")?

@@ -79,6 +79,9 @@ pub enum StoreError {
         /// The noun that differs.
         noun: String,
     },
+    /// Private text is not handed out, and must not be written over.
+    #[error("private text is behind the veil; v lifts it, then this can be changed")]
+    Veiled,
     /// A value that no row may have.
     #[error("{field}: {message}")]
     Invalid {

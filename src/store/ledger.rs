@@ -26,10 +26,11 @@ impl Store {
         let count = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
         Ok(self
             .connection
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT count(*), coalesce(sum(\"from\" = ?1), 0), coalesce(sum(\"to\" = ?1), 0)
-                 FROM exchange WHERE at >= ?2 AND binned IS NULL",
-            )?
+                 FROM exchange WHERE at >= ?2 AND binned IS NULL{}",
+                self.and_seen("exchange"),
+            ))?
             .query_row(params![owner, since], |row| {
                 Ok(Ledger { rows: count(row, 0)?, gave: count(row, 1)?, got: count(row, 2)? })
             })?)

@@ -32,7 +32,9 @@ mod rebuild;
 pub mod record;
 mod restore;
 mod rhythm;
+mod round;
 mod schema;
+mod sight;
 mod stream;
 mod today;
 mod tx;
@@ -51,6 +53,8 @@ pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
 pub use restore::Aside;
+pub use round::Blind;
+pub use sight::{PRIVATE, Sight};
 pub use stream::{Loss, Reference, Standing};
 pub use today::{Promises, Today};
 pub use tx::Tx;
@@ -75,13 +79,16 @@ pub struct Store {
     /// Whether the log's triggers are installed.
     logging: Cell<bool>,
     read_only: bool,
+    sight: Cell<Sight>,
 }
 
-/// What changes whenever the journal does, whoever wrote: caches compare it.
+/// What changes whenever the journal does, whoever wrote, or as much of it as is handed out: caches
+/// compare it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Revision {
     other: i64,
     own: u64,
+    sight: Sight,
 }
 
 impl Store {
@@ -123,7 +130,7 @@ impl Store {
     /// What SQLite says.
     pub fn revision(&self) -> Result<Revision, StoreError> {
         let other = self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
-        Ok(Revision { other, own: self.connection.total_changes() })
+        Ok(Revision { other, own: self.connection.total_changes(), sight: self.sight() })
     }
 
     /// A row by its identity, binned or not.
@@ -139,10 +146,13 @@ impl Store {
     /// # Errors
     /// What SQLite says; [`StoreError::Shape`] for a row that does not fit its noun.
     pub fn rows<T: Record>(&self, ids: &[Id<T>]) -> Result<Vec<T>, StoreError> {
-        let codec = Codec { connection: &self.connection, schema: &self.schema };
         let ids: Vec<_> = ids.iter().map(Id::uuid).collect();
-        let rows = codec.read(T::NOUN, &ids)?.into_iter();
+        let rows = self.codec().read(T::NOUN, &ids)?.into_iter();
         rows.map(|row| Ok(serde_json::from_value(serde_json::Value::Object(row))?)).collect()
+    }
+
+    fn codec(&self) -> Codec<'_> {
+        Codec { connection: &self.connection, schema: &self.schema, sight: self.sight() }
     }
 
     /// A row by its identity, which must be there.
@@ -159,6 +169,7 @@ impl Store {
     /// What SQLite says.
     pub fn close(self) -> Result<(), StoreError> {
         if !self.read_only {
+            self.expire_abandoned()?;
             self.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")?;
         }
         self.connection.close().map_err(|(_, error)| StoreError::from(error))

@@ -29,9 +29,10 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn names(&self) -> Result<Vec<(Id<Person>, String)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name FROM person WHERE binned IS NULL ORDER BY name COLLATE NOCASE",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, name FROM person WHERE binned IS NULL{} ORDER BY name COLLATE NOCASE",
+            self.and_seen("person"),
+        ))?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?)))?;
         rows.map(|row| {
             let (id, name) = row?;
@@ -40,14 +41,14 @@ impl Store {
         .collect()
     }
 
-    /// A person's name; `(gone)` when the row is.
+    /// A person's name; `(gone)` when the row is, or is not to be seen.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn name(&self, id: Id<Person>) -> Result<String, StoreError> {
         let found = self
             .connection
-            .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+            .prepare_cached(&format!("SELECT name FROM person WHERE id = ?1{}", self.and_seen("person")))?
             .query_row([id.uuid().as_bytes().as_slice()], |row| row.get(0))
             .optional()?;
         Ok(found.unwrap_or_else(|| "(gone)".to_owned()))
@@ -90,7 +91,8 @@ impl Store {
         // The last two bytes are indexed: they leave a few rows to compare the rest with.
         let sql = format!(
             "SELECT id FROM {table} WHERE substr(id, -2) = unhex(substr(?1, -4)) AND binned IS NULL
-             AND substr(hex(id), -length(?1)) = ?1 LIMIT 9"
+             AND substr(hex(id), -length(?1)) = ?1{} LIMIT 9",
+            self.and_seen(T::NOUN.table),
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([digits], |row| row.get::<_, [u8; 16]>(0))?;
@@ -158,11 +160,11 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn active_with(&self, person: Id<Person>) -> Result<Vec<Id<Relationship>>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT DISTINCT relationship.id FROM member JOIN relationship ON relationship.id = member.relationship
-             WHERE member.person = ?1 AND relationship.status = 'active' AND relationship.binned IS NULL
-             ORDER BY relationship.id DESC",
-        )?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id FROM relationship WHERE id IN (SELECT relationship FROM member WHERE person = ?1)
+               AND status = 'active' AND binned IS NULL{} ORDER BY id DESC",
+            self.and_seen("relationship"),
+        ))?;
         let rows =
             statement.query_map([person.uuid().as_bytes().as_slice()], |row| row.get::<_, [u8; 16]>(0))?;
         rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()

@@ -121,6 +121,7 @@ impl Store {
             }
             migrate(&store.connection, path)?;
             clear_leftovers(path);
+            store.expire_abandoned()?;
         }
         Ok(store)
     }

@@ -1,6 +1,5 @@
 //! The one write path: writes exist only here, and only [`Store::write`] makes a `Tx`.
 
-use super::codec::Codec;
 use super::record::{NOUNS, Noun, Record};
 use super::schema::quoted;
 use super::{Store, StoreError};
@@ -53,8 +52,7 @@ impl<'a> Tx<'a> {
     }
 
     fn put_object(&self, noun: &Noun, id: Uuid, object: Map<String, Json>) -> Result<(), StoreError> {
-        let codec = Codec { connection: self.connection(), schema: &self.store.schema };
-        codec.write(noun, id, object)?;
+        self.store.codec().write(noun, id, object)?;
         Ok(())
     }
 

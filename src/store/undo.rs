@@ -72,7 +72,7 @@ impl Store {
                 params![step.id, i64::from(direction == Direction::Back)],
             )?;
             self.end_change()?;
-            Ok(Some(step))
+            Ok(Some(Step { label: self.label(step.label), ..step }))
         })
     }
 
@@ -114,7 +114,7 @@ impl Store {
         }
         if !self.stands(&columns, image, &key)? {
             return Err(StoreError::Stale {
-                label: label.to_owned(),
+                label: self.label(label.to_owned()),
                 direction: if direction == Direction::Back { "back" } else { "again" },
                 noun: image.noun.clone(),
             });

@@ -3,13 +3,13 @@
 use super::command::Command;
 use super::edit;
 use super::layer::{Cx, Effect, Flow};
-use super::screen::page;
+use super::screen::{page, together};
 use super::target::Target;
 use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
 use crate::store::{Record, StoreError};
 
 /// Commands that need a selected row.
-const ON_A_ROW: [Command; 8] = [
+const ON_A_ROW: [Command; 9] = [
     Command::Open,
     Command::Edit,
     Command::Done,
@@ -18,6 +18,7 @@ const ON_A_ROW: [Command; 8] = [
     Command::Ask,
     Command::Copy,
     Command::Promise,
+    Command::Together,
 ];
 
 /// The hints of a screen without those that need a row while none is selected.
@@ -35,6 +36,12 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         return Flow::Done;
     };
     cx.target = Some(target.clone());
+    if matches!(command, Command::Edit | Command::Done | Command::CheckIn)
+        && let Err(error) = edit::refuse_veiled(&target, cx.store)
+    {
+        cx.fail(format!("Nothing was changed: {error}"));
+        return Flow::Done;
+    }
     let result = match command {
         Command::Open => {
             page::open(target, cx);
@@ -46,6 +53,7 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         Command::Copy => copy(&target, cx),
         Command::Promise => promise(&target, cx),
         Command::CheckIn => edit::checkin::open(Some(target), cx),
+        Command::Together => together::begin(&target, cx),
         _ => ask(&target, cx),
     };
     if let Err(error) = result {
@@ -57,7 +65,7 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
 /// A question to ask for feedback starts as a line that is finished by typing.
 fn ask(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let name = edit::somebody(Some(target), cx)?;
-    cx.push(super::capture_line::CaptureLine::with(cx.store, &format!("ask {name}: ")));
+    super::capture_line::CaptureLine::open(cx, &format!("ask {name}: "));
     Ok(())
 }
 
@@ -174,6 +182,7 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => bin_row(id, cx),
         Target::Commitment(id) => bin_row(id, cx),
         Target::Reflection(id) => bin_row(id, cx),
+        Target::Round(id) => bin_row(id, cx),
         Target::Draft(place) => {
             cx.store.forget_draft(&place)?;
             cx.note("The draft is forgotten.");

@@ -10,7 +10,7 @@ use super::screen::{board, health};
 use super::tabs::Tabs;
 use super::theme::Role;
 use super::tier::Tier;
-use crate::store::{Passphrase, Store, StoreError};
+use crate::store::{Passphrase, Sight, Store, StoreError};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -184,6 +184,7 @@ impl App {
                         self.layers.pop();
                     }
                 }
+                Effect::Veil => self.turn_veil(),
                 Effect::Demo => requests.push(Request::Demo),
                 Effect::Lock => requests.push(Request::Lock),
                 Effect::Rekey(passphrase) => requests.push(Request::Rekey(passphrase)),
@@ -201,6 +202,42 @@ impl App {
             _ => "Zoomed: one pane at a time. z shows everything again.",
         };
         self.toast = Some(Toast { text: text.to_owned(), role: Role::Text });
+    }
+
+    fn turn_veil(&mut self) {
+        if self.store.sight() == Sight::Whole {
+            self.veil(
+                "The veil is on: private text is not shown. It is courtesy, not encryption. v lifts it.",
+            );
+        } else if self.store.sight() == Sight::Veiled {
+            self.store.set_sight(Sight::Whole);
+            self.say("The veil is off: private text is shown.", Role::Text);
+        }
+    }
+
+    /// Whether the veil comes down when nobody touches a key for a while.
+    pub fn may_idle(&self) -> bool {
+        self.store.sight() == Sight::Whole
+    }
+
+    /// Nobody touched a key for a while.
+    pub fn idle(&mut self) {
+        if self.may_idle() {
+            self.veil("Nobody was here for a while, so the veil is on. v lifts it.");
+        }
+    }
+
+    /// What was typed is kept first; a text that could not be kept stays on screen.
+    fn veil(&mut self, said: &str) {
+        self.flush();
+        if self.typed() {
+            return;
+        }
+        self.store.set_sight(Sight::Veiled);
+        if let Some(first) = self.layers.iter().position(|layer| layer.holds_text()) {
+            self.layers.truncate(first);
+        }
+        self.say(said, Role::Text);
     }
 
     /// Whether something typed is not in the file yet, and can come into it.
@@ -243,7 +280,7 @@ impl App {
             frame.render_widget(ratatui::widgets::Paragraph::new(text.join("\n")), area);
             return None;
         }
-        let parts = frame::parts(area, tier);
+        let parts = if self.top().bare() { frame::bare(area) } else { frame::parts(area, tier) };
         let standing = self.standing();
         let contexts = self.contexts();
         let view = View { store: &self.store, assets: &self.assets, tier: near, zones, cursor: &cursor };
@@ -265,13 +302,23 @@ impl App {
         if let Some(error) = trouble {
             self.toast = Some(trouble_toast(&error));
         }
+        if self.top().bare() {
+            return cursor.get();
+        }
+        let title = self.layers.iter().rev().find_map(|layer| layer.title());
         let chrome = Chrome {
             tab: self.tabs.front(),
+            title: title.as_deref(),
             crumbs: &crumbs,
             contexts: &contexts,
             hints: &hints,
             toast: self.toast.as_ref(),
             standing: &standing,
+            veil: match self.store.sight() {
+                Sight::Whole => "",
+                Sight::Veiled => "veil on",
+                Sight::Together(_) => "veil locked",
+            },
             typing: self.top().typing() || self.top().modal(),
         };
         frame::render(frame, parts, &chrome, &View { tier, ..view });
@@ -283,6 +330,9 @@ impl App {
         let mut parts = Vec::new();
         if self.assets.demo {
             parts.push("DEMO: a throwaway journal".to_owned());
+        }
+        if self.store.sight() == Sight::Veiled {
+            parts.push("private text is not shown: courtesy, not encryption".to_owned());
         }
         if self.store.is_read_only() {
             parts.push("this journal may only be read".to_owned());
@@ -304,7 +354,7 @@ fn trouble_toast(error: &StoreError) -> Toast {
 fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
     let command = match input {
         Input::Command(command) => *command,
-        Input::Paste(text) if !modal => return cx.push(CaptureLine::with(cx.store, text)),
+        Input::Paste(text) if !modal => return CaptureLine::open(cx, text),
         _ => return,
     };
     match command {
@@ -313,7 +363,8 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         _ if modal => {}
         Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
         Command::New => new::open(cx),
-        Command::Jot => cx.push(CaptureLine::with(cx.store, "")),
+        Command::Jot => CaptureLine::open(cx, ""),
+        Command::Veil => cx.effects.push(Effect::Veil),
         Command::Undo => travel(cx, Store::undo, "Taken back", "Nothing to take back."),
         Command::Redo => travel(cx, Store::redo, "Made again", "Nothing to make again."),
         Command::Palette => palette::open(cx),

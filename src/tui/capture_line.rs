@@ -37,16 +37,19 @@ pub struct CaptureLine {
 }
 
 impl CaptureLine {
-    /// A line with a text in it, or with what was typed and not kept before.
-    pub fn with(store: &Store, text: &str) -> Self {
-        let draft = store.draft(PLACE).ok().flatten().and_then(|draft| draft.fields.get("line").cloned());
+    /// Opens a line with a text in it, or with what was typed and not kept before.
+    pub fn open(cx: &mut Cx<'_>, text: &str) {
+        let draft = match cx.store.draft(PLACE) {
+            Ok(draft) => draft.and_then(|draft| draft.fields.get("line").cloned()),
+            Err(error) => return cx.fail(format!("A line was begun before and waits: {error}.")),
+        };
         let text = if text.is_empty() { draft.unwrap_or_default() } else { text.to_owned() };
         let mut field = Field::line("line", "capture", "! Ana: send the outline by fri", &text);
         // A line that was begun goes on behind its colon.
         if text.ends_with(": ") {
             field.key(KeyEvent::from(KeyCode::Char(' ')));
         }
-        Self {
+        cx.push(Self {
             field,
             echo: (Role::Muted, String::new()),
             roster: None,
@@ -54,7 +57,7 @@ impl CaptureLine {
             new_people: false,
             unsaved: false,
             leaving: Leaving::default(),
-        }
+        });
     }
 
     fn understand(&mut self, store: &Store, words: &lint::Words) -> Result<(), StoreError> {

@@ -25,6 +25,10 @@ pub enum Context {
     New,
     /// A question with a few answers.
     Question,
+    /// While two or more look at one screen.
+    Together,
+    /// An entry that the others must not see.
+    Blind,
 }
 
 impl Context {
@@ -39,6 +43,8 @@ impl Context {
         Self::Text,
         Self::Picker,
         Self::Question,
+        Self::Together,
+        Self::Blind,
     ];
 
     /// Its heading in help and README.
@@ -53,6 +59,8 @@ impl Context {
             Self::Picker => "while choosing",
             Self::New => "after n: new",
             Self::Question => "at a question",
+            Self::Together => "together",
+            Self::Blind => "while writing blind",
         }
     }
 }
@@ -91,7 +99,7 @@ macro_rules! commands {
 
 commands! {
     Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"];
-    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"];
+    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"; Together: "Esc"; Blind: "Esc"];
     New "new" "Makes something new: the next key says what." "add create" [Global: "n"];
     Edit "edit" "Changes the selected row." "change rename" [List: "e"];
     Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];
@@ -107,8 +115,9 @@ commands! {
     Jot "jot" "Writes one line: who, what, by when." "capture note todo quick" [Global: "i"];
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
+    Veil "veil" "Hides all private text, or shows it again: courtesy, not encryption." "hide private privacy curtain" [Global: "v"];
     Palette "anything" "Finds any command, person or relationship by its name." "command palette jump" [Global: ":" "Ctrl+P"];
-    Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"];
+    Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"; Together: "?" "F1"; Blind: "F1"];
     Today "Today" "What is next, what is late, which loops are open." "home start" [Tab: "1"];
     Mentor "Mentor" "Guidance from one to the other: ladder, lanes, and what flows up." "mentee hierarchical" [Tab: "2"];
     Mutual "Mutual" "Give and take side by side: mirror and balance." "peer reciprocal pair circle pod" [Tab: "3"];
@@ -135,12 +144,23 @@ commands! {
     NewCheckIn "check-in" "How a goal goes." "new progress" [New: "c"];
     NewPromise "to-do, promise" "A new commitment of one person to another." "new commitment todo" [New: "t"];
     NewReflection "note, reflection" "A new note of one's own." "new note" [New: "n"];
-    NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"];
-    PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"];
+    NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"; Blind: "Tab" "Enter" "Down"];
+    PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"; Blind: "Shift+Tab" "Up"];
     Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
     Keep "keep" "Keeps what the form says." "save" [Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
     Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
     Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
+    Together "together" "Looks at one relationship with the people in it, at one screen." "share review blind round presenter" [List: "t"];
+    NextStep "next step" "Goes to the next step, or skips what is asked." "skip" [Together: "Right" "Tab"];
+    PreviousStep "previous step" "Goes to the step before." "" [Together: "Left" "Shift+Tab"];
+    Big "big letters" "Shows one thing at a time in big letters, or small ones again." "presenter beamer" [Together: "b"];
+    Names "names" "Shows big letters without names, or with them." "anonymous" [Together: "n"];
+    Confirm "confirm" "Lets everybody confirm what the ledger says." "one-sided ledger" [Together: "c"];
+    Thanks "thanks" "Answers with thanks." "" [Together: "t"];
+    AskBack "question" "Answers with a question, which waits for the next session." "" [Together: "q"];
+    Act "action" "Answers with an action, which becomes a promise." "" [Together: "a"];
+    Seal "seal" "Seals what was entered blind and hands the keyboard over." "" [Blind: "Ctrl+S"];
+    Unmask "show or hide" "Shows what is typed blind, or hides it again." "mask" [Blind: "Ctrl+T"];
     Yes "yes" "Answers yes." "" [Question: "y"];
     No "no" "Answers no." "" [Question: "n"];
     Lock "lock" "Locks the journal: it opens again with its passphrase." "passphrase hide" [];

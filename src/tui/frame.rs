@@ -4,7 +4,7 @@ use super::command::{Command, Context};
 use super::layer::{Toast, View};
 use super::theme::Role;
 use super::tier::Tier;
-use super::widget::text::{cells, cut};
+use super::widget::text::{cells, cut, fit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -42,10 +42,18 @@ pub fn parts(area: Rect, tier: Tier) -> Parts {
     }
 }
 
+/// Only a screen, and nothing around it.
+pub fn bare(area: Rect) -> Parts {
+    let none = Rect { height: 0, ..area };
+    Parts { top: none, rule: none, body: area, status: none, hints: none }
+}
+
 /// What the frame says.
 pub struct Chrome<'a> {
     /// The tab in front.
     pub tab: Command,
+    /// What the top row says in place of the tabs.
+    pub title: Option<&'a str>,
     /// Where the top layer is, below the tab: where Esc leads back from.
     pub crumbs: &'a [String],
     /// The top layer's contexts.
@@ -56,6 +64,8 @@ pub struct Chrome<'a> {
     pub toast: Option<&'a Toast>,
     /// What waits: drafts, read-only, the demo.
     pub standing: &'a str,
+    /// The word for the veil while it is on.
+    pub veil: &'a str,
     /// Whether letters are text, or must answer what is on top.
     pub typing: bool,
 }
@@ -70,6 +80,11 @@ pub fn render(frame: &mut Frame<'_>, parts: Parts, chrome: &Chrome<'_>, view: &V
 
 fn top(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
     let width = usize::from(area.width);
+    if let Some(title) = chrome.title {
+        let title = cut(title, width.saturating_sub(2));
+        let line = Line::from(vec![Span::raw(" "), Span::styled(title, view.style(Role::Heading))]);
+        return frame.render_widget(line, area);
+    }
     let day = view.store.clock().today().format("%a %-d %b").to_string();
     let name = if view.tier == Tier::Wide { " mentorlog  " } else { "" };
     let mut spans = vec![Span::styled(name, view.style(Role::Heading))];
@@ -118,18 +133,26 @@ fn rule(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>)
 }
 
 fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
-    let width = usize::from(area.width).saturating_sub(2);
+    let veil = cells(chrome.veil);
+    let gap = if veil > 0 { 2 } else { 0 };
+    let width = usize::from(area.width).saturating_sub(2 + veil + gap);
     let (text, role) = match chrome.toast {
         Some(toast) => (toast.text.as_str(), toast.role),
         None => (chrome.standing, Role::Muted),
     };
-    let line = Line::from(vec![Span::raw(" "), Span::styled(cut(text, width), view.style(role))]);
+    let line = Line::from(vec![
+        Span::raw(" "),
+        Span::styled(fit(text, width), view.style(role)),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(chrome.veil.to_owned(), view.style(Role::Private)),
+    ]);
     frame.render_widget(line, area);
 }
 
 /// The left half changes with the layer, the right half never does.
 fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
     let fixed: &[Command] = match (chrome.typing, area.width) {
+        _ if chrome.title.is_some() => &[Command::Back],
         (true, _) => &[Command::Help, Command::Back],
         (false, 72..) => &[Command::Help, Command::Palette, Command::Undo],
         (false, 56..) => &[Command::Help, Command::Palette],

@@ -75,6 +75,22 @@ pub trait Layer {
         false
     }
 
+    /// What the top row says in place of the tabs, where the journal's other places are out of reach.
+    fn title(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether nothing at all is drawn around it.
+    fn bare(&self) -> bool {
+        false
+    }
+
+    /// Whether it holds text of its own that a veil must take away: it is closed then, and what was
+    /// typed waits as a draft. A layer that reads everything it shows from the journal stays.
+    fn holds_text(&self) -> bool {
+        self.typing() || self.modal()
+    }
+
     /// The row that is selected.
     fn target(&self) -> Option<Target> {
         None
@@ -218,6 +234,8 @@ pub enum Effect {
     Suspend,
     /// Turn the mouse on or off.
     Mouse,
+    /// Put the veil on, or take it off.
+    Veil,
     /// The selected row went away: a page about it closes.
     Gone,
     /// Go on with a throwaway demo journal.

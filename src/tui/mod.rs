@@ -45,6 +45,8 @@ use wake::{News, Settling, Wake};
 
 /// How long a typed key may wait for the disk.
 const DRAFT: Duration = Duration::from_millis(300);
+/// How long nobody touches a key before the veil comes down.
+const IDLE: Duration = Duration::from_secs(5 * 60);
 /// How close two clicks are one double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
@@ -140,6 +142,7 @@ impl Session<'_> {
     fn run(&mut self, app: &mut App) -> Result<End, ScreenError> {
         let zones = RefCell::new(Vec::new());
         let mut unsaved: Option<Stopwatch> = None;
+        let mut touched = Stopwatch::start();
         let mut drawn = None;
         let mut stale = true;
         while app.running() {
@@ -151,10 +154,17 @@ impl Session<'_> {
             }
             unsaved = if app.unsaved() { unsaved.or_else(|| Some(Stopwatch::start())) } else { None };
             let draft = unsaved.map(|since| DRAFT.saturating_sub(since.elapsed()));
-            if let Some(wait) = draft.into_iter().chain(self.settling.wait()).min()
+            let idle = app.may_idle().then(|| IDLE.saturating_sub(touched.elapsed()));
+            if let Some(wait) = next_deadline([draft, self.settling.wait(), idle])
                 && !event::poll(wait)?
             {
                 self.settling.look();
+                if app.may_idle() && touched.elapsed() >= IDLE {
+                    app.idle();
+                    // When the veil could not come down, it tries again after the next while.
+                    touched = Stopwatch::start();
+                    stale = true;
+                }
                 if unsaved.is_some_and(|since| since.elapsed() >= DRAFT) {
                     app.flush();
                     // What could not be kept is said, and tried again.
@@ -164,6 +174,7 @@ impl Session<'_> {
                 continue;
             }
             for event in waiting()? {
+                touched = if matches!(event, Event::Resize(..)) { touched } else { Stopwatch::start() };
                 stale |= !matches!(event, Event::Resize(..));
                 if let Event::Resize(..) = event {
                     stale |= self.resized();
@@ -260,6 +271,12 @@ impl Session<'_> {
         }
         Ok(None)
     }
+}
+
+/// How long the nearest of the things that are waited for is away; nothing means that only an
+/// event wakes the screen.
+fn next_deadline(waits: impl IntoIterator<Item = Option<Duration>>) -> Option<Duration> {
+    waits.into_iter().flatten().min()
 }
 
 /// Waits for the first event, then takes all that are there: a burst is drawn once.

@@ -1,6 +1,8 @@
 //! What a row on screen stands for: an identity, never a position.
 
-use crate::model::{Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Session};
+use crate::model::{
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session,
+};
 use uuid::Uuid;
 
 /// What a row on screen stands for.
@@ -22,6 +24,8 @@ pub enum Target {
     Commitment(Id<Commitment>),
     /// A reflection.
     Reflection(Id<Reflection>),
+    /// A blind round that was revealed.
+    Round(Id<Round>),
     /// A draft, by its place.
     Draft(String),
     /// A form of mentoring, by its id.
@@ -40,4 +44,4 @@ macro_rules! targets {
     })+ };
 }
 
-targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection);
+targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round);

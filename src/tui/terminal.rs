@@ -12,6 +12,7 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
 use std::io::{self, Stdout, Write, stdout};
@@ -21,6 +22,14 @@ use std::sync::Once;
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     mouse: bool,
+    shown: Option<Shown>,
+}
+
+/// What the terminal shows at present.
+#[derive(PartialEq)]
+struct Shown {
+    buffer: Buffer,
+    cursor: Option<(Position, bool)>,
 }
 
 static HOOK: Once = Once::new();
@@ -39,28 +48,45 @@ impl Screen {
             }));
         });
         take_over(mouse)?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))?, mouse })
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(stdout()))?, mouse, shown: None })
     }
 
     /// Draws one frame, in one go where the terminal can. The cursor is placed even when it is
-    /// hidden: screen readers and input methods follow it.
+    /// hidden: screen readers and input methods follow it. For a frame that looks like the last one
+    /// not a byte is written: who records the terminal cannot count keys that show nothing.
     ///
     /// # Errors
     /// What the terminal says.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Option<(Position, bool)>) -> io::Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
-        let mut cursor = None;
-        let drawn = self.terminal.draw(|frame| {
-            cursor = draw(frame);
-            if let Some((position, true)) = cursor {
-                frame.set_cursor_position(position);
-            }
-        });
-        if let Some((position, false)) = cursor {
-            queue!(stdout(), MoveTo(position.x, position.y))?;
+        self.terminal.autoresize()?;
+        let cursor = draw(&mut self.terminal.get_frame());
+        let shown = Shown { buffer: self.terminal.current_buffer_mut().clone(), cursor };
+        if self.shown.as_ref() == Some(&shown) {
+            self.terminal.current_buffer_mut().reset();
+            return Ok(());
         }
+        self.shown = Some(shown);
+        queue!(stdout(), BeginSynchronizedUpdate)?;
+        let written = self.write(cursor);
         execute!(stdout(), EndSynchronizedUpdate)?;
-        drawn.map(drop)
+        written
+    }
+
+    fn write(&mut self, cursor: Option<(Position, bool)>) -> io::Result<()> {
+        self.terminal.flush()?;
+        match cursor {
+            Some((position, true)) => {
+                self.terminal.show_cursor()?;
+                self.terminal.set_cursor_position(position)?;
+            }
+            Some((position, false)) => {
+                self.terminal.hide_cursor()?;
+                queue!(stdout(), MoveTo(position.x, position.y))?;
+            }
+            None => self.terminal.hide_cursor()?,
+        }
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     /// Gives the terminal back for as long as `other` runs, then takes it over again.
@@ -74,6 +100,7 @@ impl Screen {
         // A new terminal has no memory of what was drawn, so everything is drawn again. Its own
         // `clear` would ask where the cursor is.
         self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        self.shown = None;
         Ok(result)
     }
 

@@ -68,6 +68,15 @@ impl Driver {
         self
     }
 
+    /// Presses one key; nothing is drawn.
+    pub fn tap(&mut self, key: &str) {
+        let key = match key.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            Some(name) => named(name),
+            None => KeyEvent::new(KeyCode::Char(key.chars().next().unwrap()), KeyModifiers::NONE),
+        };
+        self.app.key(key);
+    }
+
     pub fn press(&mut self, key: KeyEvent) {
         self.app.key(key);
         self.screen();

@@ -154,10 +154,32 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => goal::open(Some(id), None, cx),
         Target::Commitment(id) => commitment::open(Some(id), None, cx),
         Target::Reflection(id) => reflection::open(Some(id), None, cx),
-        Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+        Target::Round(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
             cx.note("There is nothing to change here.");
             Ok(())
         }
+    }
+}
+
+/// A form must not hold `(private)` as if it were the text.
+///
+/// # Errors
+/// [`StoreError::Veiled`] for a row of which only a part is handed out.
+pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreError> {
+    match target {
+        Target::Person(id) => store.refuse_veiled(*id),
+        Target::Session(id) => store.refuse_veiled(*id),
+        Target::Exchange(id) => store.refuse_veiled(*id),
+        Target::Feedback(id) => store.refuse_veiled(*id),
+        Target::Goal(id) => store.refuse_veiled(*id),
+        Target::Commitment(id) => store.refuse_veiled(*id),
+        Target::Reflection(id) => store.refuse_veiled(*id),
+        Target::Relationship(_)
+        | Target::Round(_)
+        | Target::Draft(_)
+        | Target::Form(_)
+        | Target::Binned(_)
+        | Target::Own(_) => Ok(()),
     }
 }
 

@@ -107,7 +107,11 @@ impl Form {
     pub fn show(mut self, cx: &mut Cx<'_>) {
         let begun = |number: &usize| self.fields[*number].types() && self.fields[*number].value().is_empty();
         self.focus = self.shown().into_iter().find(begun).unwrap_or(0);
-        if let Ok(Some(draft)) = cx.store.draft(&self.place) {
+        let draft = match cx.store.draft(&self.place) {
+            Ok(draft) => draft,
+            Err(error) => return cx.fail(format!("This was begun before and waits: {error}.")),
+        };
+        if let Some(draft) = draft {
             for field in &mut self.fields {
                 if let Some(text) = draft.fields.get(field.name) {
                     field.set(text);

@@ -5,4 +5,5 @@ pub mod new;
 pub mod palette;
 pub mod passphrase;
 pub mod pick;
+pub mod question;
 pub mod send;

@@ -129,7 +129,11 @@ pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
             "drafts",
             "Enter continues, x forgets",
             drafts,
-            "No drafts: everything typed was kept.",
+            if cx.store.sight().is_veiled() {
+                "What was typed and not kept waits behind the veil. v lifts it."
+            } else {
+                "No drafts: everything typed was kept."
+            },
         )),
         _ => return false,
     }

@@ -20,5 +20,6 @@ pub mod people;
 pub mod sessions;
 pub mod split;
 pub mod today;
+pub mod together;
 mod week;
 pub mod welcome;

@@ -2,7 +2,7 @@
 
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
-use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Session, Step};
+use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Step};
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
@@ -194,6 +194,7 @@ impl Writer<'_, '_> {
                 format!("note of {}", row.at.local().format("%e %b %Y").to_string().trim())
             }
             Target::Form(id) => self.form(id),
+            Target::Round(id) => self.round(&store.need(*id)?)?,
             Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
         })
     }
@@ -353,6 +354,26 @@ impl Writer<'_, '_> {
             self.field("", "None yet. c checks in: three questions, under a minute.");
         }
         Ok(row.title.clone())
+    }
+
+    fn round(&mut self, row: &Round) -> Result<String, StoreError> {
+        self.field("when", &row.at.local().format("%a %Y-%m-%d %H:%M").to_string());
+        self.field("state", row.state.word());
+        for gap in row.gaps() {
+            self.field(&format!("gap {}", gap.width), &gap.ask);
+        }
+        for (person, entered) in row.entered() {
+            let name = self.pen.name(person)?;
+            self.heading(&name);
+            for line in entered.answers {
+                self.field("", &format!("{}  {}", line.ask, line.answer));
+            }
+            for response in entered.responses {
+                let by = self.pen.name(response.by)?;
+                self.field(&by, response.kind.word());
+            }
+        }
+        Ok(row.kind.word().to_owned())
     }
 
     fn exchange(&mut self, row: &Exchange) -> Result<String, StoreError> {

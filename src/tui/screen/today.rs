@@ -262,7 +262,7 @@ impl Layer for Today {
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         let opens = matches!(input, Input::Command(Command::Open) | Input::Click { double: true, .. });
         if opens && self.panes.target() == Some(QUESTION) {
-            cx.push(CaptureLine::with(cx.store, &format!("note {}: ", self.asked).replace(" :", ":")));
+            CaptureLine::open(cx, &format!("note {}: ", self.asked).replace(" :", ":"));
             return Flow::Done;
         }
         match input {
