@@ -84,8 +84,9 @@ pub fn direction(row: &Feedback, cx: &Cx<'_>) -> Result<Option<FeedbackStyle>, S
 /// What the store says.
 pub fn suggestion(store: &Store, assets: &Assets) -> Result<Option<String>, StoreError> {
     let mut found: Option<(i64, String)> = None;
-    for id in store.relationship_ids()?.into_iter().take(LOOKED_AT) {
-        if let Some((days, line)) = silence(&store.need(id)?, store, assets)?
+    let active = Filter { states: vec![RelationshipStatus::Active.word()], ..Filter::default() };
+    for row in store.list::<Relationship>(&active, &Window::First, LOOKED_AT)? {
+        if let Some((days, line)) = silence(&row, store, assets)?
             && found.as_ref().is_none_or(|(most, _)| days > *most)
         {
             found = Some((days, line));

@@ -14,7 +14,7 @@ use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::candour::{self, Interaction};
-use crate::tui::widget::text::{cells, cut, fit, wrap};
+use crate::tui::widget::text::{cells, cut, fit, head, wrap};
 use chrono::Days;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -85,8 +85,12 @@ impl Loops {
     fn head(&self, width: u16) -> Vec<(String, Role)> {
         let width = usize::from(width.saturating_sub(2));
         let mut lines = vec![(cut(&self.counts, width), Role::Muted)];
-        let suggestion = self.suggestion.iter().flat_map(|text| wrap(text, width)).take(2);
-        lines.extend(suggestion.map(|line| (line, Role::Text)));
+        let mut suggestion: Vec<String> = self.suggestion.iter().flat_map(|text| wrap(text, width)).collect();
+        if suggestion.len() > 2 {
+            suggestion.truncate(2);
+            suggestion[1] = format!("{}..", head(&suggestion[1], width.saturating_sub(2)).trim_end());
+        }
+        lines.extend(suggestion.into_iter().map(|line| (line, Role::Text)));
         lines
     }
 
