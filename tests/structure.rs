@@ -11,12 +11,13 @@ const RINGS: &[(&str, &[&str])] = &[
     ("insight", &["insight", "forms", "model", "clock", "assets"]),
     ("store", &["store", "insight", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
+    ("together", &["together", "store", "forms", "model"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (
         "tui",
         &[
-            "tui", "capture", "exchange", "insight", "store", "forms", "lint", "model", "clock", "assets",
-            "paths",
+            "tui", "capture", "exchange", "insight", "together", "store", "forms", "lint", "model", "clock",
+            "assets", "paths",
         ],
     ),
 ];
