@@ -10,7 +10,7 @@ use crate::model::{
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::{Pane, Row};
-use crate::tui::widget::text::{cut, fit};
+use crate::tui::widget::text::{cells, cut, fit};
 use ratatui::text::{Line, Span};
 
 /// Rows of the ledger that are read.
@@ -111,19 +111,68 @@ impl<'a> Flows<'a> {
         Ok(Pane::new(format!("UPWARD  {direction}")).aside(aside).rows(rows).empty(empty))
     }
 
+    /// What flowed one way: of a pair as it is, of several a lane each, the latest lane first.
     fn rows(&self, way: Way, width: usize) -> Result<Vec<Row>, StoreError> {
-        let mut dated: Vec<(Moment, Vec<Row>)> = Vec::new();
-        for feedback in self.loops.iter().filter(|row| self.way(row.from) == way) {
-            dated.push((feedback.at, said(self.pen, feedback, width)));
+        if self.row.members.len() <= 2 {
+            return Ok(self.flowed(way, width, &|_, _| true).1);
         }
-        let several = self.row.members.len() > 2;
-        for exchange in self.ledger.iter().filter(|row| self.way(row.from) == way) {
-            let line =
-                if several { self.pen.exchange(exchange, width)? } else { self.pen.gift(exchange, width) };
-            dated.push((exchange.at, vec![Row::new(line, exchange.id)]));
+        let mut lanes = Vec::new();
+        let members = self.row.members.iter().map(|member| Some(member.person));
+        for other in members.chain([None]) {
+            let theirs = |from: Id<Person>, to: Option<Id<Person>>| match way {
+                Way::Down => Some(from) == other,
+                Way::Up => to == other,
+            };
+            let (latest, rows) = self.flowed(way, width, &theirs);
+            if let Some(latest) = latest {
+                lanes.push((latest, self.lane(other, way, width)?, rows));
+            }
+        }
+        lanes.sort_by_key(|(latest, ..)| std::cmp::Reverse(*latest));
+        Ok(lanes.into_iter().flat_map(|(_, heading, rows)| std::iter::once(heading).chain(rows)).collect())
+    }
+
+    /// The rows of one way between the people that `theirs` takes, the newest first, and when that was.
+    fn flowed(
+        &self,
+        way: Way,
+        width: usize,
+        theirs: &dyn Fn(Id<Person>, Option<Id<Person>>) -> bool,
+    ) -> (Option<Moment>, Vec<Row>) {
+        let mut dated: Vec<(Moment, Vec<Row>)> = Vec::new();
+        for row in self.loops.iter().filter(|row| self.way(row.from) == way && theirs(row.from, Some(row.to)))
+        {
+            dated.push((row.at, said(self.pen, row, width)));
+        }
+        for row in self.ledger.iter().filter(|row| self.way(row.from) == way && theirs(row.from, row.to)) {
+            dated.push((row.at, vec![Row::new(self.pen.gift(row, width), row.id)]));
         }
         dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Ok(dated.into_iter().flat_map(|(_, rows)| rows).collect())
+        let latest = dated.first().map(|(at, _)| *at);
+        (latest, dated.into_iter().flat_map(|(_, rows)| rows).collect())
+    }
+
+    /// The heading of one person's lane: who, and the topics, the most frequent first.
+    fn lane(&self, other: Option<Id<Person>>, way: Way, width: usize) -> Result<Row, StoreError> {
+        let mut topics: Vec<(&str, usize)> = Vec::new();
+        for row in self.ledger.iter().filter(|row| self.way(row.from) == way) {
+            let theirs = if way == Way::Down { Some(row.from) == other } else { row.to == other };
+            let Some(topic) = row.topic.as_deref().filter(|_| theirs) else { continue };
+            match topics.iter_mut().find(|(name, _)| *name == topic) {
+                Some((_, count)) => *count += 1,
+                None => topics.push((topic, 1)),
+            }
+        }
+        topics.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let topics: Vec<String> = topics.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        let name = other.map_or_else(|| Ok("all".to_owned()), |other| self.pen.store.name(other))?;
+        let name = cut(&name, width / 2);
+        let topics = cut(&format!("  {}", topics.join(", ")), width.saturating_sub(cells(&name)));
+        let theme = self.pen.assets.theme;
+        Ok(Row::text(Line::from(vec![
+            Span::styled(name, theme.style(Role::Heading)),
+            Span::styled(topics, theme.style(Role::Muted)),
+        ])))
     }
 
     /// Open promises by who keeps them.
