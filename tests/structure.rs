@@ -9,14 +9,15 @@ const RINGS: &[(&str, &[&str])] = &[
     ("lint", &["lint", "assets"]),
     ("forms", &["forms", "lint", "model", "assets"]),
     ("insight", &["insight", "forms", "model", "clock", "assets"]),
-    ("store", &["store", "insight", "model", "clock"]),
+    ("sitting", &["sitting", "forms", "model"]),
+    ("store", &["store", "insight", "sitting", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (
         "tui",
         &[
-            "tui", "capture", "exchange", "insight", "store", "forms", "lint", "model", "clock", "assets",
-            "paths",
+            "tui", "capture", "exchange", "insight", "sitting", "store", "forms", "lint", "model", "clock",
+            "assets", "paths",
         ],
     ),
 ];
