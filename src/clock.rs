@@ -56,6 +56,17 @@ impl Clock {
         self.moment(utc)
     }
 
+    /// How long until a clock that shows seconds shows another one; nothing when it stands.
+    pub fn until_next_second(&self) -> Option<std::time::Duration> {
+        match &self.now {
+            Source::System => {
+                let past = u64::from(Utc::now().timestamp_subsec_millis());
+                Some(std::time::Duration::from_millis(1000 - past.min(999)))
+            }
+            Source::Pinned(_) => None,
+        }
+    }
+
     /// Today's day, here.
     pub fn today(&self) -> NaiveDate {
         self.now().day()

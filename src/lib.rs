@@ -4,7 +4,7 @@
 //!
 //! | ring | modules | knows |
 //! |---|---|---|
-//! | plain data and pure functions | [`model`], [`forms`], [`insight`] | nothing but themselves |
+//! | plain data and pure functions | [`model`], [`forms`], [`insight`], [`sitting`] | nothing but themselves |
 //! | the file | `store` | the model and SQLite |
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
@@ -20,6 +20,7 @@ pub mod forms;
 pub mod model;
 pub mod insight;
 pub mod lint;
+pub mod sitting;
 pub mod store;
 pub mod together;
 pub mod tui;

@@ -4,6 +4,7 @@
 mod support;
 
 mod cli {
+    mod arc;
     mod backup;
     mod capture;
     mod damage;

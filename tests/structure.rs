@@ -9,14 +9,19 @@ const RINGS: &[(&str, &[&str])] = &[
     ("lint", &["lint", "assets"]),
     ("forms", &["forms", "lint", "model", "assets"]),
     ("insight", &["insight", "forms", "model", "clock", "assets"]),
-    ("store", &["store", "insight", "model", "clock"]),
+    ("sitting", &["sitting", "forms", "model"]),
+    ("store", &["store", "insight", "sitting", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
     ("together", &["together", "store", "forms", "model"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (
         "tui",
         &[
+<<<<<<< HEAD
             "tui", "capture", "exchange", "insight", "together", "store", "forms", "lint", "model", "clock",
+=======
+            "tui", "capture", "exchange", "insight", "sitting", "store", "forms", "lint", "model", "clock",
+>>>>>>> arc
             "assets", "paths",
         ],
     ),

@@ -8,6 +8,7 @@ mod terminal {
     mod harness;
     mod journeys;
     mod leaving;
+    mod sessions;
     mod sizes;
     mod together;
 }

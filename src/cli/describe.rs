@@ -144,6 +144,12 @@ impl Page {
             context.out.json(&value);
             return Ok(());
         }
+        self.print_lines(context, heading);
+        Ok(())
+    }
+
+    /// Prints the page under a heading, for what is no row.
+    pub fn print_lines(self, context: &mut Context<'_>, heading: &str) {
         if context.out.mode() == Mode::Text {
             context.out.heading(&one_line(heading));
         }
@@ -160,7 +166,6 @@ impl Page {
             }
         }
         context.out.table(&table);
-        Ok(())
     }
 }
 

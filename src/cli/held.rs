@@ -3,11 +3,13 @@
 use super::context::Context;
 use super::describe::{self, kept};
 use super::flags::minutes;
+use super::member;
 use super::pick;
-use super::session::{Details, waiting};
+use super::session::Details;
 use crate::error::Problem;
 use crate::model::when::Direction;
 use crate::model::{Id, Moment, Person, Relationship, Session, SessionState};
+use crate::sitting::{begin, fill};
 use crate::store::{Filter, Store, Window};
 use chrono::Duration;
 use clap::Args;
@@ -116,9 +118,10 @@ pub fn people(store: &Store, names: &[String]) -> Result<Vec<Id<Person>>, Proble
 
 /// Begins a meeting: a planned one, or one right now.
 pub fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+    let forms = member::forms(context)?;
     let store = context.open()?;
     let now = context.clock.now();
-    let mut session = match store.by_id::<Session>(name) {
+    let session: Session = match store.by_id::<Session>(name) {
         Ok(id) => store.need(id)?,
         Err(_) => {
             let relationship: Relationship = store.need(pick::relationship(&store, name)?)?;
@@ -127,7 +130,8 @@ pub fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
                 None => {
                     let mut session = Session::new(relationship.id, SessionState::Planned, now);
                     session.minutes = relationship.session_minutes;
-                    session.agenda = waiting(&relationship);
+                    let form = member::form(&forms, &relationship.form)?;
+                    session.agenda = fill(form, &store.material_of(session.clone())?);
                     session
                 }
             }
@@ -137,11 +141,16 @@ pub fn start(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         let problem = format!("session {} is {} already", session.id.short(), session.state);
         return Err(Problem::usage(problem).hint(format!("mentorlog session show {}", session.id.short())));
     }
-    session.state = SessionState::Live;
-    session.starts_at = now;
     let title = store.title(session.relationship)?;
-    context.write(&store, &format!("start the session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
-    let session: Session = store.need(session.id)?;
+    if let Some(live) = store.upcoming(session.relationship)?
+        && live.state == SessionState::Live
+    {
+        let problem = format!("session {} with {title} is going on", live.id.short());
+        return Err(Problem::usage(problem).hint(format!("mentorlog session close {}", live.id.short())));
+    }
+    let material = store.material_of(session)?;
+    let form = member::form(&forms, &material.relationship.form)?;
+    let session = store.start_session(&begin(form, &material, now))?;
     let sentence = format!("started {} {title}: {}", session.id.short(), describe::moment(session.starts_at));
     kept(context, &session, &sentence)
 }

@@ -8,6 +8,7 @@ mod advice;
 mod backup;
 mod bin;
 mod choose;
+mod close;
 mod commitment;
 mod config;
 mod context;
@@ -27,6 +28,7 @@ mod passphrase;
 mod person;
 mod pick;
 mod portfolio;
+mod prepare;
 mod progress;
 mod reflection;
 mod relationship;
@@ -87,10 +89,10 @@ enum Command {
     /// People: add, list, show, edit
     #[command(subcommand)]
     Person(person::Command),
-    /// People in a form of mentoring: add, list, show, edit, close
+    /// People in a form of mentoring: add, list, show, edit, agree, close
     #[command(subcommand, alias = "rel")]
     Relationship(relationship::Command),
-    /// Meetings: plan, log, start, list, show, edit
+    /// Meetings: plan, prepare, start, close, log, list, show, edit
     #[command(subcommand)]
     Session(session::Command),
     /// Feedback and its loop: give, record, ask, answer, list, show

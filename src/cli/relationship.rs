@@ -10,7 +10,8 @@ use super::session::item_line;
 use crate::error::Problem;
 use crate::forms::Form;
 use crate::model::when::{Direction, said_back};
-use crate::model::{Exchange, Member, Relationship, RelationshipStatus};
+use crate::model::{AgreementSection, Exchange, Member, Relationship, RelationshipStatus};
+use crate::sitting::agreement::{latest, review_on, sections};
 use crate::store::{Filter, Store, Window};
 use clap::{Args, Subcommand};
 
@@ -27,6 +28,21 @@ pub enum Command {
     },
     /// Change one; "" empties a field
     Edit(Edit),
+    /// Write what was agreed; every version is kept
+    Agree {
+        /// A title, somebody in it, or the end of its id
+        relationship: String,
+        /// The section: Purpose, Roles, Rhythm, Confidentiality, ...
+        section: String,
+        /// What was agreed, or `-` for standard input
+        text: String,
+        /// The day to look at it again
+        #[arg(long, value_name = "WHEN")]
+        review: Option<String>,
+        /// Who agreed, where it was not everybody
+        #[arg(long, value_name = "TEXT")]
+        by: Option<String>,
+    },
     /// End one; its rows are kept
     Close {
         /// A title, somebody in it, or the end of its id
@@ -107,6 +123,9 @@ impl Command {
             Self::List(flags) => list(&flags, context),
             Self::Show { relationship } => show(&relationship, context),
             Self::Edit(edit) => edit.run(context),
+            Self::Agree { relationship, section, text, review, by } => {
+                agree(&relationship, &section, text, review.as_deref(), by, context)
+            }
             Self::Close { relationship, on } => close(&relationship, on.as_deref(), context),
         }
     }
@@ -248,6 +267,50 @@ fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), 
     kept(context, &row, &format!("closed relationship {} {title} on {}", row.id.short(), said_back(day)))
 }
 
+/// One section of the agreement, as a new version of it.
+fn agree(
+    name: &str,
+    section: &str,
+    text: String,
+    review: Option<&str>,
+    by: Option<String>,
+    context: &mut Context<'_>,
+) -> Result<(), Problem> {
+    let forms = member::forms(context)?;
+    let store = context.open()?;
+    let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let known = sections(forms.prompts(), forms.get(&row.form), &row);
+    let section = known
+        .iter()
+        .map(|(title, _)| title)
+        .find(|title| title.to_lowercase().starts_with(&section.trim().to_lowercase()))
+        .filter(|_| !section.trim().is_empty())
+        .ok_or_else(|| {
+            let all: Vec<&str> = known.iter().map(|(title, _)| title.as_str()).collect();
+            Problem::not_found(format!("no section \"{section}\" in this agreement"))
+                .hint(format!("one of: {}", all.join(", ")))
+        })?
+        .clone();
+    let text = super::flags::required("agreement", &super::text::or_input(text)?)?;
+    let review_on = context.when_given(review, Direction::Future)?.map(|when| when.day);
+    let people = row.members.iter().map(|member| store.name(member.person)).collect::<Result<Vec<_>, _>>()?;
+    let version = latest(&row, &section).map_or(1, |one| one.version + 1);
+    row.agreement.push(AgreementSection {
+        section: section.clone(),
+        text,
+        version,
+        agreed_on: Some(context.clock.today()),
+        agreed_by: optional(by).or_else(|| Some(people.join(" and "))),
+        review_on,
+    });
+    let title = store.title(row.id)?;
+    context.write(&store, &format!("agree with {title}: {section}"), |tx, _| Ok(tx.put(&row)?))?;
+    let row: Relationship = store.need(row.id)?;
+    let again =
+        review_on.map(|day| format!(", to be looked at again on {}", said_back(day))).unwrap_or_default();
+    kept(context, &row, &format!("agreed with {title}: {section}, version {version}{again}"))
+}
+
 fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let states: Vec<_> = RelationshipStatus::ALL.iter().map(|state| state.word()).collect();
@@ -278,10 +341,7 @@ fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         let left = member.left_on.map(|day| format!(", left {day}")).unwrap_or_default();
         format!("{}, {role}{left}", names.name(member.person))
     });
-    let newest = |section: &str| {
-        row.agreement.iter().filter(|one| one.section == section).map(|one| one.version).max()
-    };
-    let agreement = row.agreement.iter().filter(|one| newest(&one.section) == Some(one.version));
+    let agreement = row.agreement.iter().filter(|one| latest(&row, &one.section) == Some(*one));
     Page::new()
         .field("id", row.id.to_string())
         .field("form", form.map_or(row.form.as_str(), |form| form.name.as_str()))
@@ -294,6 +354,7 @@ fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         .field("ended", describe::day(row.ended_on))
         .each("members", members)
         .each("agreement", agreement.map(|one| format!("{}: {}", one.section, one.text)))
+        .field("look again", describe::day(review_on(&row)))
         .each("parking lot", row.parking.iter().map(|item| item_line(item, &names)))
         .each("exchanges", exchanges(&store, &row, &names)?)
         .print(context, &store.title(row.id)?, &row)

@@ -1,16 +1,18 @@
 //! `mentorlog session`: meetings, before, during and after.
 
+use super::close::Close;
 use super::context::Context;
 use super::describe::{self, Names, Page, kept};
 use super::flags::{minutes, optional, set};
 use super::held::{Log, in_order, people, start};
 use super::list::{self, ListFlags};
-use super::{pick, text};
+use super::prepare::prepare;
+use super::{member, pick, text};
 use crate::error::Problem;
-use crate::model::when::{Direction, When};
-use crate::model::{Item, ItemState, Moment, Relationship, Session, SessionState};
+use crate::model::when::Direction;
+use crate::model::{Item, ItemState, Moment, Relationship, Segment, Session, SessionState};
+use crate::sitting::{fill, next_by_rhythm};
 use crate::store::{Filter, Store, Window};
-use chrono::Duration;
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -19,11 +21,18 @@ pub enum Command {
     Plan(Plan),
     /// Write down a meeting that was held
     Log(Log),
+    /// Look at what comes: promises, goals, loops, agenda, two questions; changes nothing
+    Prepare {
+        /// A relationship, or the end of a session's id
+        session: String,
+    },
     /// Begin: a planned meeting, or one right now with this relationship
     Start {
         /// The end of a session's id, or a relationship
         session: String,
     },
+    /// End it: what is not said is asked for, or taken as it is proposed
+    Close(Close),
     /// The meetings
     List(ListFlags),
     /// A meeting whole
@@ -42,6 +51,9 @@ pub struct Plan {
     /// When; a rhythm after the last one when not said
     #[arg(long, value_name = "WHEN")]
     on: Option<String>,
+    /// Who comes; all members when nobody is named
+    #[arg(long, value_name = "NAME")]
+    present: Vec<String>,
     #[command(flatten)]
     details: Details,
 }
@@ -93,6 +105,8 @@ impl Command {
         match self {
             Self::Plan(plan) => plan.run(context),
             Self::Log(log) => log.run(context),
+            Self::Prepare { session } => prepare(&session, context),
+            Self::Close(close) => close.run(context),
             Self::Start { session } => start(&session, context),
             Self::List(flags) => list(&flags, context),
             Self::Show { session } => show(&session, context),
@@ -126,6 +140,7 @@ impl Details {
 
 impl Plan {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let forms = member::forms(context)?;
         let store = context.open()?;
         let relationship: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
         let starts_at = match context.when_given(self.on.as_deref(), Direction::Future)? {
@@ -141,16 +156,16 @@ impl Plan {
         }
         let mut session = Session::new(relationship.id, SessionState::Planned, starts_at);
         session.minutes = relationship.session_minutes;
+        session.present = people(&store, &self.present)?;
         self.details.write(context, &store, &mut session)?;
         let title = store.title(relationship.id)?;
-        let parked = context.write(&store, &format!("plan a session with {title}"), |tx, _| {
-            let waiting = waiting(&relationship);
-            let parked = waiting.len();
-            // An item is in one place: putting it here takes it out of the parking lot.
-            session.agenda.splice(0..0, waiting);
-            tx.put(&session)?;
-            Ok(parked)
-        })?;
+        let form = member::form(&forms, &relationship.form)?;
+        let own = session.agenda.len();
+        let material = store.material_of(session.clone())?;
+        session.agenda = fill(form, &material);
+        let parked = session.agenda.len() - own;
+        // An item is in one place: putting it here takes it out of the parking lot.
+        context.write(&store, &format!("plan a session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
         let session: Session = store.need(session.id)?;
         let parked = match parked {
             0 => String::new(),
@@ -166,17 +181,6 @@ impl Plan {
     }
 }
 
-/// Open items of the parking lot.
-pub fn waiting(relationship: &Relationship) -> Vec<Item> {
-    let open = |item: &&Item| matches!(item.state, ItemState::Open | ItemState::Parked);
-    relationship
-        .parking
-        .iter()
-        .filter(open)
-        .map(|item| Item { state: ItemState::Open, ..item.clone() })
-        .collect()
-}
-
 /// One rhythm after the last session that was held, at the same time of day.
 fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result<Moment, Problem> {
     let unsaid = || {
@@ -188,8 +192,8 @@ fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result
         Filter { relationship: Some(row.id), states: vec![SessionState::Held.word()], ..Filter::default() };
     let last: Option<Session> = store.list(&filter, &Window::First, 1)?.pop();
     let last = last.ok_or_else(unsaid)?.starts_at;
-    let day = (last.day() + Duration::days(i64::from(days))).max(context.clock.today());
-    Ok(When { day, time: Some(last.time()) }.moment(&context.clock))
+    let (day, time) = next_by_rhythm(last, Some(days), context.clock.today()).ok_or_else(unsaid)?;
+    Ok(context.clock.at(day, time))
 }
 
 impl Edit {
@@ -275,7 +279,47 @@ fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         .given("notes (shared)", row.notes.as_ref())
         .given("notes (private)", row.private_notes.as_ref())
         .each("rating", rating)
+        .each("parts", row.segments.iter().map(|part| part_line(part, &names)))
+        .given("time to speak", talk(&row, &names))
+        .each("history", history(&store, &row)?)
         .print(context, &title, &row)
+}
+
+/// A timed part: minutes used, minutes planned, its name, whose turn.
+fn part_line(part: &Segment, names: &Names) -> String {
+    let used = part.used_seconds.map_or("-".to_owned(), |seconds| (seconds / 60).to_string());
+    let turn = part.person.map_or(String::new(), |person| format!("  {}", names.name(person)));
+    format!("{used} of {} min  {}{turn}", part.planned_seconds / 60, part.name)
+}
+
+/// How long everybody spoke, where it was measured.
+fn talk(row: &Session, names: &Names) -> Option<String> {
+    let mut minutes: Vec<(String, u32)> = Vec::new();
+    for turn in &row.turns {
+        let name = names.name(turn.person);
+        match minutes.iter_mut().find(|(one, _)| one == name) {
+            Some((_, seconds)) => *seconds += turn.seconds,
+            None => minutes.push((name.to_owned(), turn.seconds)),
+        }
+    }
+    let said: Vec<String> =
+        minutes.iter().map(|(name, seconds)| format!("{name} {} min", seconds / 60)).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What became of it, once it is more than one change: amendments of a held session stay visible.
+fn history(store: &Store, row: &Session) -> Result<Vec<String>, Problem> {
+    let amendments = store.amendments(row.id)?;
+    if amendments.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let line = |one: &crate::store::Amendment| {
+        let fields =
+            if one.fields.is_empty() { String::new() } else { format!(": {}", one.fields.join(", ")) };
+        let undone = if one.undone { "  (taken back)" } else { "" };
+        format!("{}  {}{fields}{undone}", describe::moment(one.at), one.label)
+    };
+    Ok(amendments.iter().map(line).collect())
 }
 
 /// An agenda item in one line.

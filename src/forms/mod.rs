@@ -35,4 +35,5 @@ pub use prompt::{Prompt, PromptBook, Slider, Stage, StageWords};
 pub use role::{Career, Role, Seat};
 pub use round::{Asked, Each, RoundBook, RoundQuestion, RoundWords, Skill, Surroundings};
 pub use rule::{Constraint, ConstraintLevel, Rule, Standing};
+pub use share::fit;
 pub use template::{Part, PartPlan, Per, Protocol, ProtocolStep, Template, TopicType, Variant};

@@ -86,6 +86,15 @@ pub(super) fn share(claims: &[Claim], length: u16) -> Vec<u16> {
     minutes.into_iter().map(|cell| u16::try_from(cell).unwrap_or(u16::MAX)).collect()
 }
 
+/// Minutes in the proportions asked for that add up to `length`, each at least one, if there are no
+/// more of them than minutes.
+pub fn fit(asks: &[u16], length: u16) -> Vec<u16> {
+    let part = |minutes: &u16| Part { name: String::new(), minutes: *minutes, lead_role: None, person: None };
+    let claims: Vec<Claim> =
+        asks.iter().enumerate().map(|(group, minutes)| Claim { group, part: part(minutes) }).collect();
+    share(&claims, length)
+}
+
 fn rows(claims: &[Claim]) -> Vec<Row> {
     let mut rows: Vec<(usize, Row)> = Vec::new();
     for (place, claim) in claims.iter().enumerate() {

@@ -4,6 +4,7 @@
 //! one user action is one transaction and one undo step. The triggers of [`log`] write the change
 //! log; [`undo`](Store::undo) reads it. [`codec`] turns rows into nouns and back, one way for all.
 
+mod amendment;
 mod arrival;
 mod backup;
 mod bin;
@@ -35,11 +36,13 @@ mod rhythm;
 mod round;
 mod schema;
 mod sight;
+mod sitting;
 mod stream;
 mod today;
 mod tx;
 mod undo;
 
+pub use amendment::Amendment;
 pub use arrival::{Arrivals, Missing};
 pub use backup::{Backup, Occasion, backup_folder, backups};
 pub use bin::Binned;

@@ -148,6 +148,12 @@ fn every_read(store: &Store) {
     store.today(10, 100).unwrap();
     store.ledger_of(relationship).unwrap();
     store.hat_rows().unwrap();
+    let session = store.window::<Session>(&Filter::default(), &Window::First, 1).unwrap()[0];
+    store.material(session).unwrap();
+    store.upcoming(relationship).unwrap();
+    store.running(&store.need(session).unwrap()).unwrap();
+    store.amendments(session).unwrap();
+    store.short_names(&[owner]).unwrap();
     store.names().unwrap();
     store.title(relationship).unwrap();
     let name = store.name(owner).unwrap();

@@ -1,15 +1,16 @@
 //! What can be done to a row, the same on every screen.
 
+use super::arc;
 use super::command::Command;
 use super::edit;
 use super::layer::{Cx, Effect, Flow};
 use super::screen::{page, together};
 use super::target::Target;
-use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
+use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, Step, Visibility};
 use crate::store::{Record, StoreError};
 
 /// Commands that need a selected row.
-const ON_A_ROW: [Command; 9] = [
+const ON_A_ROW: [Command; 12] = [
     Command::Open,
     Command::Edit,
     Command::Done,
@@ -19,6 +20,9 @@ const ON_A_ROW: [Command; 9] = [
     Command::Copy,
     Command::Promise,
     Command::Together,
+    Command::Prepare,
+    Command::Start,
+    Command::Close,
 ];
 
 /// The hints of a screen without those that need a row while none is selected.
@@ -54,6 +58,9 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         Command::Promise => promise(&target, cx),
         Command::CheckIn => edit::checkin::open(Some(target), cx),
         Command::Together => together::begin(&target, cx),
+        Command::Prepare => arc::prepare(&target, cx),
+        Command::Start => arc::start(&target, cx),
+        Command::Close => arc::close(&target, cx),
         _ => ask(&target, cx),
     };
     if let Err(error) = result {
@@ -85,23 +92,7 @@ fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             cx.done(format!("{}: {}  u takes it back", row.state, row.text));
         }
         Target::Feedback(id) => feedback(id, cx)?,
-        Target::Session(id) => {
-            let session = cx.store.need(id)?;
-            if session.state == SessionState::Held {
-                cx.note("It was held already. e changes it.");
-            } else {
-                let members = cx.store.need(session.relationship)?.members;
-                cx.store.write("session held", |tx| {
-                    tx.edit(id, |row: &mut crate::model::Session| {
-                        row.state = SessionState::Held;
-                        if row.present.is_empty() {
-                            row.present = members.iter().map(|member| member.person).collect();
-                        }
-                    })
-                })?;
-                cx.done("Held. e adds notes  u takes it back");
-            }
-        }
+        Target::Session(id) => arc::say_what_became_of(id, cx)?,
         Target::Goal(id) => {
             let reached = cx.store.need(id)?.state == GoalState::Reached;
             let state = if reached { GoalState::Active } else { GoalState::Reached };
@@ -110,7 +101,7 @@ fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             })?;
             cx.done(format!("{state}: {}  u takes it back", row.title));
         }
-        _ => cx.note("d ticks promises and goals, moves feedback on, and marks sessions as held."),
+        _ => cx.note("d ticks promises and goals, moves feedback on, and says what became of a session."),
     }
     Ok(())
 }
@@ -188,7 +179,7 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             cx.note("The draft is forgotten.");
             Ok(())
         }
-        Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+        Target::Item(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
             cx.note("There is nothing to bin here.");
             Ok(())
         }

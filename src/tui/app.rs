@@ -8,6 +8,7 @@ use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
 use super::modal::{help, new, palette, passphrase};
 use super::screen::{board, health};
 use super::tabs::Tabs;
+use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
 use crate::store::{Passphrase, Sight, Store, StoreError};
@@ -15,6 +16,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Position;
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 /// What the terminal must do for the app after an input.
 pub enum Request {
@@ -100,6 +102,12 @@ impl App {
     fn contexts(&self) -> Vec<Context> {
         let top = self.top();
         let mut contexts = top.contexts();
+        // The row says what a key means: on a feedback its own commands come first.
+        if matches!(top.target(), Some(Target::Feedback(_)))
+            && let Some(list) = contexts.iter().position(|context| *context == Context::List)
+        {
+            contexts.insert(list, Context::Loop);
+        }
         if !top.typing() && !top.modal() {
             contexts.push(Context::Tab);
             contexts.push(Context::Global);
@@ -238,6 +246,11 @@ impl App {
             self.layers.truncate(first);
         }
         self.say(said, Role::Text);
+    }
+
+    /// How long the screen stays true without an input; nothing means until one comes.
+    pub fn stays_true(&self) -> Option<Duration> {
+        self.top().stays_true(self.store.clock())
     }
 
     /// Whether something typed is not in the file yet, and can come into it.
@@ -380,9 +393,7 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
         Command::Passphrase => passphrase::open(cx),
         Command::RemovePassphrase => passphrase::remove(cx),
         Command::Quit => cx.effects.push(Effect::Quit),
-        _ if Command::TABS.contains(&command) => {
-            cx.effects.push(Effect::Show(command, super::target::Target::Own(0)))
-        }
+        _ if Command::TABS.contains(&command) => cx.effects.push(Effect::Show(command, Target::Own(0))),
         _ if new::make(command, cx) || board::open(command, cx) => {}
         _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
     }

@@ -13,6 +13,8 @@ pub enum Context {
     Tab,
     /// Anything with a selected row.
     List,
+    /// A list whose selected row is a feedback.
+    Loop,
     /// A form.
     Form,
     /// A text field of one line.
@@ -29,6 +31,14 @@ pub enum Context {
     Together,
     /// An entry that the others must not see.
     Blind,
+    /// A live session, also while typing.
+    Live,
+    /// An agenda: of a session that is prepared or held.
+    Agenda,
+    /// A line or a page that Enter keeps as it stands.
+    Accept,
+    /// A row of the page that closes a session.
+    Closing,
 }
 
 impl Context {
@@ -37,6 +47,7 @@ impl Context {
         Self::Global,
         Self::Tab,
         Self::List,
+        Self::Loop,
         Self::New,
         Self::Form,
         Self::Line,
@@ -45,6 +56,10 @@ impl Context {
         Self::Question,
         Self::Together,
         Self::Blind,
+        Self::Live,
+        Self::Agenda,
+        Self::Accept,
+        Self::Closing,
     ];
 
     /// Its heading in help and README.
@@ -53,6 +68,7 @@ impl Context {
             Self::Global => "everywhere",
             Self::Tab => "on a tab",
             Self::List => "in a list",
+            Self::Loop => "on a feedback",
             Self::Form => "in a form",
             Self::Line => "in a line of text",
             Self::Text => "in a longer text",
@@ -61,6 +77,10 @@ impl Context {
             Self::Question => "at a question",
             Self::Together => "together",
             Self::Blind => "while writing blind",
+            Self::Live => "in a live session, also while typing",
+            Self::Agenda => "on an agenda",
+            Self::Accept => "where Enter keeps",
+            Self::Closing => "while closing a session",
         }
     }
 }
@@ -105,13 +125,32 @@ commands! {
     Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];
     Bin "bin" "Puts the selected row into the bin; u brings it back." "delete remove" [List: "x" "Delete"];
     Copy "copy" "Sends the question, or the words, of a feedback to the clipboard." "yank clipboard osc52" [List: "y"];
-    Promise "promise" "Makes a promise of an answer, and closes its loop." "commitment action" [List: "p"];
+    Promise "promise" "Makes a promise of an answer, and closes its loop." "commitment action" [Loop: "p"];
     Ask "ask" "Writes down a question to ask for feedback." "feedback request" [List: "a"];
     CheckIn "check in" "Records how a goal goes." "progress goal" [List: "c"];
     Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];
     Filter "filter" "Shows other states: the next of the filters." "state" [List: "f"];
     Order "order" "Swaps the sides, or sorts another way." "sort swap" [List: "o"];
     Zoom "zoom" "Shows less at once and more of it; again for one pane, and again for all." "bigger maximize pane" [Global: "z"];
+    Prepare "prepare" "Prepares the next session: promises, goals, loops, agenda, two questions." "agenda plan before" [List: "p"];
+    Start "start" "Starts the session, or goes back to the one that is going on." "hold live begin meeting timer" [List: "s"];
+    Close "close" "Closes the session on one page: promises, what was not reached, how it was, the next date." "end finish hold after" [List: "D"];
+    NextPart "next part" "Goes on to the next part of the session." "segment" [Live: "Ctrl+N"];
+    PreviousPart "part before" "Goes back to the part before." "segment" [Live: "Ctrl+B"];
+    FiveMore "five more" "Gives the part that is on five more minutes." "overrun extend" [Live: "Ctrl+F"];
+    Park "park" "Puts it aside into the parking lot; in a session the next part begins." "later aside overrun" [Live: "Ctrl+L"; Agenda: "P"];
+    Speaker "who speaks" "The other one speaks now: each one's time is measured, where that is wanted." "turn talk clock" [Live: "F2" "Ctrl+T"];
+    Pause "break" "Stops the session's clock, and lets it go on." "pause interrupt" [Agenda: "Space"];
+    AddItem "add" "Adds a line to the agenda." "item topic" [Agenda: "a"];
+    MoveUp "move up" "Moves the line up." "reorder" [Agenda: "K"];
+    MoveDown "move down" "Moves the line down." "reorder" [Agenda: "J"];
+    Longer "longer" "Gives the line five more minutes." "minutes more" [Agenda: "+"];
+    Shorter "shorter" "Takes five minutes from the line." "minutes less" [Agenda: "-"];
+    Fit "fit" "Trims or stretches the parts to the agreed length." "minutes total" [Agenda: "="];
+    Another "swap question" "Passes a question over and offers another one." "prompt" [Agenda: "o"];
+    Share "private or shared" "Makes the row shared, or private again." "visibility seen by" [Closing: "v"];
+    Change "change" "Changes the row: who, what, by when." "edit owner date" [Closing: "e"];
+    Agreement "agreement" "Writes what was agreed; every version is kept." "contract purpose roles rules" [];
     Jot "jot" "Writes one line: who, what, by when." "capture note todo quick" [Global: "i"];
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
@@ -147,7 +186,7 @@ commands! {
     NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"; Blind: "Tab" "Enter" "Down"];
     PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"; Blind: "Shift+Tab" "Up"];
     Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
-    Keep "keep" "Keeps what the form says." "save" [Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
+    Keep "keep" "Keeps what the form says." "save" [Accept: "Enter"; Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
     Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
     Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
     Together "together" "Looks at one relationship with the people in it, at one screen." "share review blind round presenter" [List: "t"];

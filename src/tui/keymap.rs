@@ -60,6 +60,7 @@ impl FromStr for Chord {
             "Delete" => KeyCode::Delete,
             "Space" => KeyCode::Char(' '),
             "F1" => KeyCode::F(1),
+            "F2" => KeyCode::F(2),
             other => {
                 let mut characters = other.chars();
                 match (characters.next(), characters.next()) {

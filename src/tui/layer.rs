@@ -8,6 +8,7 @@ use super::command::{Command, Context};
 use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
+use crate::clock::Clock;
 use crate::store::{Passphrase, Revision, Store, StoreError};
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
@@ -15,6 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::cell::{Cell, RefCell};
+use std::time::Duration;
 
 /// Something a person did.
 #[derive(Debug, Clone)]
@@ -110,6 +112,12 @@ pub trait Layer {
 
     /// Draws itself.
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>);
+
+    /// How long what it shows stays true without an input; nothing means until one comes. Only
+    /// the top layer is asked, so nothing ticks that is not seen.
+    fn stays_true(&self, _clock: &Clock) -> Option<Duration> {
+        None
+    }
 
     /// Whether something typed is not in the file yet.
     fn unsaved(&self) -> bool {

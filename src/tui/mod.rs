@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod app;
+pub mod arc;
 pub mod capture_line;
 pub mod command;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub mod editor;
 pub mod field;
 pub mod form;
 pub mod frame;
+pub mod jotting;
 pub mod keymap;
 pub mod layer;
 pub mod leave;
@@ -154,22 +156,26 @@ impl Session<'_> {
             }
             unsaved = if app.unsaved() { unsaved.or_else(|| Some(Stopwatch::start())) } else { None };
             let draft = unsaved.map(|since| DRAFT.saturating_sub(since.elapsed()));
+            // Whoever types without a pause is kept up with, too.
+            if draft.is_some_and(|left| left.is_zero()) {
+                app.flush();
+                // What could not be kept is said, and tried again.
+                stale |= app.unsaved();
+                unsaved = None;
+                continue;
+            }
             let idle = app.may_idle().then(|| IDLE.saturating_sub(touched.elapsed()));
-            if let Some(wait) = next_deadline([draft, self.settling.wait(), idle])
+            let tick = app.stays_true();
+            if let Some(wait) = next_deadline([draft, tick, self.settling.wait(), idle])
                 && !event::poll(wait)?
             {
                 self.settling.look();
+                stale |= tick == Some(wait);
                 if app.may_idle() && touched.elapsed() >= IDLE {
                     app.idle();
                     // When the veil could not come down, it tries again after the next while.
                     touched = Stopwatch::start();
                     stale = true;
-                }
-                if unsaved.is_some_and(|since| since.elapsed() >= DRAFT) {
-                    app.flush();
-                    // What could not be kept is said, and tried again.
-                    stale |= app.unsaved();
-                    unsaved = None;
                 }
                 continue;
             }

@@ -1,7 +1,7 @@
 //! What a row on screen stands for: an identity, never a position.
 
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session,
+    Commitment, Exchange, Feedback, Goal, Id, Item, Person, Reflection, Relationship, Round, Session,
 };
 use uuid::Uuid;
 
@@ -26,6 +26,8 @@ pub enum Target {
     Reflection(Id<Reflection>),
     /// A blind round that was revealed.
     Round(Id<Round>),
+    /// An agenda item, of a session or of a parking lot.
+    Item(Id<Item>),
     /// A draft, by its place.
     Draft(String),
     /// A form of mentoring, by its id.
@@ -44,4 +46,4 @@ macro_rules! targets {
     })+ };
 }
 
-targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round);
+targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round, Item);

@@ -137,6 +137,7 @@ fn named(name: &str) -> KeyEvent {
         "Home" => KeyCode::Home,
         "Backspace" => KeyCode::Backspace,
         "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
         other => KeyCode::Char(other.chars().next().unwrap().to_ascii_lowercase()),
     };
     KeyEvent::new(code, if control { KeyModifiers::CONTROL } else { KeyModifiers::NONE })

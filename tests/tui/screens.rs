@@ -189,5 +189,6 @@ fn the_readme_shows_the_screens_and_the_key_table() {
         let screen = driver.keys(key).screen();
         readme_holds(mark, &format!("```\n{screen}```\n"));
     }
+    readme_holds("live", &format!("```\n{}```\n", super::arc::a_live_session()));
     readme_holds("keys", &key_table());
 }

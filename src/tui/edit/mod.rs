@@ -1,5 +1,6 @@
 //! Each noun's form: its fields from a row, and a row from its fields.
 
+pub mod agreement;
 pub mod answer;
 pub mod checkin;
 pub mod commitment;
@@ -154,7 +155,12 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => goal::open(Some(id), None, cx),
         Target::Commitment(id) => commitment::open(Some(id), None, cx),
         Target::Reflection(id) => reflection::open(Some(id), None, cx),
-        Target::Round(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {
+        Target::Item(_)
+        | Target::Round(_)
+        | Target::Draft(_)
+        | Target::Form(_)
+        | Target::Binned(_)
+        | Target::Own(_) => {
             cx.note("There is nothing to change here.");
             Ok(())
         }
@@ -176,6 +182,7 @@ pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreE
         Target::Reflection(id) => store.refuse_veiled(*id),
         Target::Relationship(_)
         | Target::Round(_)
+        | Target::Item(_)
         | Target::Draft(_)
         | Target::Form(_)
         | Target::Binned(_)

@@ -71,7 +71,7 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, 
     session.place = text(values, "place");
     session.notes = text(values, "notes");
     session.private_notes = text(values, "private");
-    session.agenda = agenda(&session.agenda, values.get("agenda").map_or("", String::as_str));
+    session.agenda = agenda(&session.agenda, values.get("agenda").map_or("", String::as_str), store)?;
     let row = store.need(relationship)?;
     if session.present.is_empty() && state == SessionState::Held {
         session.present = row.members.iter().map(|member| member.person).collect();
@@ -83,15 +83,15 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, 
     Ok(format!("{verb} session with {title}, {}", session.starts_at.local().format("%a %Y-%m-%d %H:%M")))
 }
 
-/// Lines that were there keep their state and origin.
-fn agenda(before: &[Item], text: &str) -> Vec<Item> {
+/// Lines that were there keep their state and origin; new ones are the owner's, raised today.
+fn agenda(before: &[Item], text: &str, store: &Store) -> Result<Vec<Item>, StoreError> {
     let mut left: Vec<&Item> = before.iter().collect();
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| match left.iter().position(|item| item.text == line) {
+    let (raised_by, raised_on) = (store.owner()?, Some(store.clock().today()));
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| {
+        match left.iter().position(|item| item.text == line) {
             Some(at) => left.remove(at).clone(),
-            None => Item::new(line),
-        })
-        .collect()
+            None => Item { raised_by, raised_on, ..Item::new(line) },
+        }
+    });
+    Ok(lines.collect())
 }

@@ -1,8 +1,11 @@
 //! The page of one row: everything it says, and what belongs to it.
 
+mod session;
+
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
 use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Step};
+use crate::sitting::agreement::{latest, review_on};
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
@@ -34,7 +37,7 @@ pub fn open(target: Target, cx: &mut Cx<'_>) {
             Ok(rows) => cx.done(format!("{rows} rows are back  u takes it back")),
             Err(error) => cx.fail(error.to_string()),
         },
-        Target::Own(_) => cx.note("There is nothing more to see here."),
+        Target::Item(_) | Target::Own(_) => cx.note("There is nothing more to see here."),
         target => cx.push(Page { target, title: String::new(), panes: Panes::default(), read: None }),
     }
 }
@@ -45,6 +48,13 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
     cx.target = None;
     let command = match (noun, id) {
         ("capture", _) => Command::Jot,
+        ("live" | "prepare" | "close", id) => return crate::tui::arc::resume(noun, id, cx),
+        ("agreement", place) => {
+            if let Err(error) = crate::tui::edit::agreement::resume(place, cx) {
+                cx.fail(error.to_string());
+            }
+            return;
+        }
         ("person", "new") => Command::NewPerson,
         ("relationship", "new") => Command::NewRelationship,
         ("session", "new") => Command::NewSession,
@@ -195,30 +205,8 @@ impl Writer<'_, '_> {
             }
             Target::Form(id) => self.form(id),
             Target::Round(id) => self.round(&store.need(*id)?)?,
-            Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
+            Target::Item(_) | Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
         })
-    }
-
-    fn session(&mut self, row: &Session) -> Result<String, StoreError> {
-        let store = self.view.store;
-        self.field("when", &row.starts_at.local().format("%a %Y-%m-%d %H:%M").to_string());
-        self.field("state", row.state.word());
-        self.field("minutes", &row.minutes.map_or(String::new(), |minutes| minutes.to_string()));
-        self.optional("place", &row.place);
-        let present: Vec<_> = row.present.iter().map(|id| self.pen.name(*id)).collect::<Result<_, _>>()?;
-        self.field("present", &present.join(", "));
-        self.items("agenda", &row.agenda);
-        if row.notes.is_some() {
-            self.heading("notes");
-            self.optional("", &row.notes);
-        }
-        if row.private_notes.is_some() {
-            self.heading("private notes");
-            self.optional("(private)", &row.private_notes);
-        }
-        self.heading("relationship");
-        self.rows.push(Row::new(store.title(row.relationship)?, row.relationship));
-        store.title(row.relationship)
     }
 
     fn relationship(&mut self, row: &Relationship) -> Result<String, StoreError> {
@@ -238,9 +226,12 @@ impl Writer<'_, '_> {
         if !row.agreement.is_empty() {
             self.heading("agreement");
         }
-        for section in &row.agreement {
-            self.field(&section.section, &section.text);
+        for section in row.agreement.iter().filter(|one| latest(row, &one.section) == Some(*one)) {
+            let version =
+                if section.version > 1 { format!("  (version {})", section.version) } else { String::new() };
+            self.field(&section.section, &format!("{}{version}", section.text));
         }
+        self.field("look again", &review_on(row).map_or(String::new(), crate::model::when::said_back));
         if let Some(form) = self.view.assets.forms.get(&row.form) {
             self.heading("feedback practice");
             self.field("", &form.feedback.practice);

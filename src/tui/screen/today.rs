@@ -24,6 +24,8 @@ use ratatui::text::{Line, Span};
 const MOST: usize = 12;
 /// As far as open promises are counted: more are "99+".
 const COUNTED: u32 = 100;
+/// Sessions that slipped and are asked about at once.
+const SLIPPED: usize = 3;
 /// Relationships whose rhythm is shown.
 const RHYTHMS: usize = 7;
 /// The row of the question for today.
@@ -103,12 +105,16 @@ impl Today {
             }
             _ => (inner(area.width), inner((area.width - 1) / 2), inner(area.width)),
         };
-        let next: Vec<Row> = agenda
+        let mut next: Vec<Row> = agenda
             .live
             .iter()
             .chain(&agenda.next)
             .map(|row| session(pen, row, full))
             .collect::<Result<_, _>>()?;
+        // What slipped stands where it cannot be overlooked, after the one that comes next.
+        let after = next.len().min(1);
+        let slipped = agenda.unsaid.iter().take(SLIPPED).map(|row| slipped(pen, row, full));
+        next.splice(after..after, slipped.collect::<Result<Vec<_>, _>>()?);
         let active = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
         let goals: Vec<Goal> = pen.store.list(&active, &Window::First, MOST)?;
         let goals = goals
@@ -176,6 +182,21 @@ fn session(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError
     Ok(Row::new(pen.upcoming(row, width)?, row.id))
 }
 
+/// A planned session whose day has passed: nobody said yet what became of it.
+fn slipped(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError> {
+    let day = row.starts_at.local().format("%-d %b").to_string();
+    let tail = if width >= 44 { "  held or missed? d says" } else { "  d says" };
+    let title = pen.store.title(row.relationship)?;
+    let room = width.saturating_sub(cells(tail) + 16);
+    let line = Line::from(vec![
+        Span::styled("slipped  ", pen.assets.theme.style(Role::Warn)),
+        Span::raw(fit(&day, 7)),
+        Span::raw(fit(&title, room)),
+        Span::raw(tail),
+    ]);
+    Ok(Row::new(line, row.id))
+}
+
 fn promises(pen: &Pen<'_>, rows: &[Commitment], width: usize) -> Result<Vec<Row>, StoreError> {
     rows.iter().map(|row| Ok(Row::new(pen.commitment(row, width)?, row.id))).collect()
 }
@@ -218,6 +239,11 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
     }
     for row in now {
         push("today", Role::Accent, session(pen, row, inner)?);
+    }
+    for row in agenda.unsaid.iter().take(SLIPPED) {
+        let day = row.starts_at.local().format("%-d %b").to_string();
+        let text = format!(" {}{}", fit(&day, 7), pen.store.title(row.relationship)?);
+        push("slipped", Role::Warn, Row::new(cut(&text, inner), row.id));
     }
     for row in theirs_late {
         push("chase", Role::Warn, promise(row)?);

@@ -1,0 +1,220 @@
+//! A line being captured: what it means so far, and its keeping. The capture line and a live
+//! session are the two places where one is typed.
+
+use super::Assets;
+use super::field::Field;
+use super::layer::Cx;
+use super::modal::send;
+use super::theme::Role;
+use super::widget::text::{cut, wrap};
+use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Place, Roster, keep};
+use crate::lint::{self, Part, commitment::Due};
+use crate::model::{FeedbackState, Id, Person};
+use crate::store::{Revision, Store, StoreError};
+use crossterm::event::{KeyCode, KeyEvent};
+
+const SIGNS: &str =
+    "nothing = note  ! promise  > I gave  < I got  = both  ? ask  * later  feedback Ana: S | B | I";
+
+/// A line being captured.
+pub struct Jotting {
+    /// The line.
+    pub field: Field,
+    /// What is said about it: what it means, or why it means nothing.
+    echo: (Role, String),
+    /// Who can be named: read again only after a write, not with every letter.
+    roster: Option<(Revision, Roster)>,
+    /// What would make it clearer: the first thing the lint finds.
+    advice: String,
+    /// What it belongs to without saying so.
+    place: Place,
+    /// Who is meant when nobody is named.
+    present: Vec<Id<Person>>,
+    /// Whether Enter adds the people that are not in the journal: asked once.
+    new_people: bool,
+}
+
+/// What became of a line.
+pub enum Jotted {
+    /// There was nothing in it.
+    Blank,
+    /// It is kept; this was understood.
+    Kept(String, Vec<KeptRow>),
+    /// It names somebody new; keeping it once more adds them.
+    NewPeople(String),
+    /// It is not kept.
+    Refused(String),
+}
+
+impl Jotting {
+    /// A line with a text in it.
+    pub fn new(text: &str) -> Self {
+        let mut field = Field::line("line", "capture", "! Ana: send the outline by fri", text);
+        // A line that was begun goes on behind its colon.
+        if text.ends_with(": ") {
+            field.key(KeyEvent::from(KeyCode::Char(' ')));
+        }
+        Self {
+            field,
+            echo: (Role::Muted, String::new()),
+            roster: None,
+            advice: String::new(),
+            place: Place::default(),
+            present: Vec::new(),
+            new_people: false,
+        }
+    }
+
+    /// The same in a session with these people.
+    #[must_use]
+    pub fn within(mut self, place: Place, present: Vec<Id<Person>>) -> Self {
+        self.place = place;
+        self.present = present;
+        self
+    }
+
+    /// Says that it was typed into.
+    pub fn touched(&mut self) {
+        self.new_people = false;
+    }
+
+    /// Finds out what it means so far.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn understand(&mut self, store: &Store, words: &lint::Words) -> Result<(), StoreError> {
+        let line = self.field.value();
+        self.advice.clear();
+        if line.trim().is_empty() {
+            self.echo = (Role::Muted, SIGNS.to_owned());
+            return Ok(());
+        }
+        let revision = store.revision()?;
+        let (_, roster) = match &mut self.roster {
+            Some(known) if known.0 == revision => known,
+            stale => {
+                let owner = store.owner()?.unwrap_or_else(Id::fresh);
+                stale.insert((revision, Roster::new(store.names()?, owner).with_new_people()))
+            }
+        };
+        roster.forget_added();
+        self.echo = match understood(&line, store, roster, &self.present) {
+            Ok(meaning) => {
+                self.advice = advice(&meaning, words).unwrap_or_default();
+                (Role::Good, capture::echo(&meaning, roster))
+            }
+            Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
+        };
+        Ok(())
+    }
+
+    /// What is said about it, in lines of a width: what was understood, then what would be clearer.
+    pub fn said(&self, width: usize) -> Vec<(String, Role)> {
+        let echo = wrap(&self.echo.1, width).into_iter().take(3);
+        let mut said: Vec<(String, Role)> = echo.map(|line| (line, self.echo.0)).collect();
+        if !self.advice.is_empty() {
+            said.push((self.advice.clone(), Role::Warn));
+        }
+        said
+    }
+
+    /// Keeps it, or says why not.
+    pub fn keep(&mut self, cx: &Cx<'_>) -> Jotted {
+        let line = self.field.value();
+        if line.trim().is_empty() {
+            return Jotted::Blank;
+        }
+        match self.write(&line, cx.store, cx.assets) {
+            Ok((echo, rows)) => Jotted::Kept(echo, rows),
+            Err(Refusal::NewPeople(names)) => {
+                self.new_people = true;
+                Jotted::NewPeople(format!("{names} is not in the journal yet. Enter again adds them."))
+            }
+            Err(Refusal::Other(text)) => Jotted::Refused(text),
+        }
+    }
+
+    fn write(&self, line: &str, store: &Store, assets: &Assets) -> Result<(String, Vec<KeptRow>), Refusal> {
+        store.write(&format!("jot: {}", cut(line, 40)), |tx| {
+            let owner = tx.owner(&assets.name)?;
+            let mut roster = Roster::new(store.names()?, owner).with_new_people();
+            let meaning = understood(line, store, &mut roster, &self.present)
+                .map_err(|error| Refusal::Other(error.to_string()))?;
+            if !roster.added().is_empty() && !self.new_people {
+                let names: Vec<_> = roster.added().iter().map(|(_, name)| name.clone()).collect();
+                return Err(Refusal::NewPeople(names.join(", ")));
+            }
+            for (id, name) in roster.added() {
+                tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
+            }
+            let rows = keep(tx, &meaning, owner, &self.place)?;
+            Ok((capture::echo(&meaning, &roster), rows))
+        })
+    }
+}
+
+fn understood(
+    line: &str,
+    store: &Store,
+    roster: &mut Roster,
+    present: &[Id<Person>],
+) -> Result<Meaning, CaptureError> {
+    let capture = capture::parse(line, true, store.clock())?;
+    capture::resolve(&capture, roster, present)
+}
+
+/// A question that was asked is made ready to be sent.
+pub fn send(rows: &[KeptRow], cx: &mut Cx<'_>) {
+    for row in rows {
+        if let KeptRow::Feedback(row) = row
+            && row.state == FeedbackState::Asked
+            && let Err(error) = send::open(row.id, cx)
+        {
+            cx.fail(error.to_string());
+        }
+    }
+}
+
+/// The first thing that would make a feedback or a promise clearer.
+fn advice(meaning: &Meaning, words: &lint::Words) -> Option<String> {
+    let (finding, text) = match &meaning.deed {
+        Deed::Feedback { parts: Some(parts), .. } => {
+            let texts = [
+                (Part::Situation, parts.situation.as_str()),
+                (Part::Behaviour, parts.behaviour.as_str()),
+                (Part::Impact, parts.impact.as_str()),
+            ];
+            let (part, finding) = lint::feedback(words, &texts).into_iter().next()?;
+            (finding, texts.into_iter().find(|(other, _)| *other == part)?.1)
+        }
+        Deed::Feedback { parts: None, .. } => {
+            (lint::praise::free(words, &meaning.text).into_iter().next()?, meaning.text.as_str())
+        }
+        Deed::Todo { due, .. } => {
+            let due = if due.is_some() { Due::Set } else { Due::Open };
+            (
+                lint::commitment::commitment(words, &meaning.text, due).into_iter().next()?,
+                meaning.text.as_str(),
+            )
+        }
+        Deed::Note { .. } | Deed::Exchange { .. } | Deed::Ask { .. } | Deed::Later { .. } => return None,
+    };
+    Some(format!("~ {}", finding.sentence(text)))
+}
+
+enum Refusal {
+    NewPeople(String),
+    Other(String),
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Other(format!("Nothing was changed: {error}"))
+    }
+}
+
+impl From<KeepError> for Refusal {
+    fn from(error: KeepError) -> Self {
+        Self::Other(format!("Nothing was changed: {error}"))
+    }
+}
