@@ -11,4 +11,5 @@ mod tui {
     mod screens;
     mod together;
     mod veil;
+    mod words;
 }

@@ -18,6 +18,7 @@ pub mod mutual;
 pub mod page;
 pub mod people;
 pub mod sessions;
+mod signs;
 pub mod split;
 pub mod today;
 pub mod together;
