@@ -17,12 +17,8 @@ const RINGS: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-<<<<<<< HEAD
-            "tui", "capture", "exchange", "insight", "together", "store", "forms", "lint", "model", "clock",
-=======
-            "tui", "capture", "exchange", "insight", "sitting", "store", "forms", "lint", "model", "clock",
->>>>>>> arc
-            "assets", "paths",
+            "tui", "capture", "exchange", "insight", "sitting", "together", "store", "forms", "lint",
+            "model", "clock", "assets", "paths",
         ],
     ),
 ];

@@ -12,4 +12,5 @@ mod tui {
     mod screens;
     mod together;
     mod veil;
+    mod words;
 }

@@ -27,17 +27,21 @@ pub fn journal(context: &mut Context<'_>) -> Result<(), Problem> {
         // The help has said it all.
         return Err(Problem::new(Kind::Usage, ""));
     }
+    match own(context)? {
+        Some(store) => show(context, Opened::Journal(store)),
+        None => Ok(()),
+    }
+}
+
+/// The person's own journal; nothing when the locked screen was left.
+fn own(context: &mut Context<'_>) -> Result<Option<Store>, Problem> {
     let path = context.journal()?.0;
-    let store = match Store::open_or_create(&path, context.clock.clone()) {
+    match Store::open_or_create(&path, context.clock.clone()) {
         // The locked screen asks, unless something else gives the passphrase.
-        Err(StoreError::Locked(_)) if !context.has_passphrase() => match unlock(context, &path)? {
-            Some(store) => store,
-            None => return Ok(()),
-        },
-        Err(StoreError::Locked(_)) => context.open()?,
-        other => other?,
-    };
-    show(context, Opened::Journal(store))
+        Err(StoreError::Locked(_)) if !context.has_passphrase() => unlock(context, &path),
+        Err(StoreError::Locked(_)) => Ok(Some(context.open()?)),
+        other => Ok(Some(other?)),
+    }
 }
 
 /// `mentorlog demo`: a year of invented data, to look around in.
@@ -109,6 +113,17 @@ fn show(context: &mut Context<'_>, opened: Opened) -> Result<(), Problem> {
                 store = load(context, &new.path().join("DEMO.db"))?;
                 (folder, demo) = (Some(new), true);
             }
+            Outcome::Own => match own(context)? {
+                Some(mine) => {
+                    // A demo in a file that was named is the journal that was asked for.
+                    demo = mine.path() == path;
+                    store = mine;
+                    if !demo {
+                        folder = None;
+                    }
+                }
+                None => return Ok(()),
+            },
             Outcome::Locked => match unlock(context, &path)? {
                 Some(unlocked) => store = unlocked,
                 None => return Ok(()),

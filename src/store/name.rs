@@ -1,7 +1,8 @@
 //! Rows by what people call them: names, titles, and the last characters of an id.
 
-use super::record::Record;
+use super::record::{Noun, Record};
 use super::schema::quoted;
+use super::sight::{PRIVATE, Privacy};
 use super::{Store, StoreError, Tx};
 use crate::model::{Id, Person, Relationship};
 use rusqlite::OptionalExtension;
@@ -64,6 +65,29 @@ impl Store {
             Err(StoreError::NotFound { .. }) => Ok("(gone)".to_owned()),
             Err(error) => Err(error),
         }
+    }
+
+    /// What names a row in a sentence: its name, its title, or its text;
+    /// under the veil a private one says so.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not there; else what SQLite says.
+    pub fn row_label<T: Record>(&self, id: Id<T>) -> Result<String, StoreError> {
+        let whole = Privacy::of(T::NOUN.table).is_some_and(Privacy::is_whole);
+        if whole && matches!(self.refuse_veiled(id), Err(StoreError::Veiled)) {
+            return Ok(PRIVATE.to_owned());
+        }
+        self.label_of(T::NOUN, id.uuid())
+    }
+
+    pub(super) fn label_of(&self, noun: &Noun, id: Uuid) -> Result<String, StoreError> {
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", noun.label, quoted(noun.table));
+        let label = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id.as_bytes().as_slice()], |row| row.get(0))
+            .optional()?;
+        label.ok_or_else(|| StoreError::NotFound { noun: noun.table, name: id.to_string() })
     }
 
     /// A row by its id, or by its last four or more characters.

@@ -194,7 +194,11 @@ record!(
     RELATIONSHIP,
     "relationship",
     "relationships",
-    "coalesce(title, form)",
+    // Its title, else the names of the others in it.
+    "coalesce(title, (SELECT group_concat(name, ', ') FROM
+       (SELECT person.name FROM member JOIN person ON person.id = member.person
+        WHERE member.relationship = relationship.id AND person.owner = 0
+        ORDER BY member.position)), form)",
     [
         objects("members", "member", "relationship"),
         objects("agreement", "agreement", "relationship"),
@@ -226,7 +230,12 @@ record!(
     SESSION,
     "session",
     "sessions",
-    "substr(starts_at, 1, 10)",
+    // Whom with, and the day.
+    "(SELECT coalesce(title, (SELECT group_concat(name, ', ') FROM
+        (SELECT person.name FROM member JOIN person ON person.id = member.person
+         WHERE member.relationship = relationship.id AND person.owner = 0
+         ORDER BY member.position)), form)
+      FROM relationship WHERE id = session.relationship) || ', ' || substr(starts_at, 1, 10)",
     [
         singles("present", "present", "session", "person"),
         objects("agenda", "item", "session"),

@@ -107,7 +107,7 @@ impl Privacy {
 
     /// Takes the private fields, and the lists, out of a row.
     pub fn cover(&self, object: &mut Map<String, Json>) {
-        let whole = !self.silent.is_empty();
+        let whole = self.is_whole();
         if let Some(said) = object.get_mut(self.said).filter(|said| whole || !said.is_null()) {
             *said = Json::from(PRIVATE);
         }
@@ -116,6 +116,11 @@ impl Privacy {
                 *value = if value.is_array() { Json::Array(Vec::new()) } else { Json::Null };
             }
         }
+    }
+
+    /// Whether the row as a whole is private, and not only a field of it.
+    pub fn is_whole(&self) -> bool {
+        !self.silent.is_empty()
     }
 
     /// Whether a column is among the private ones.

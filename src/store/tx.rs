@@ -78,10 +78,7 @@ impl<'a> Tx<'a> {
     fn bin_row(&self, noun: &Noun, id: Uuid) -> Result<usize, StoreError> {
         let row = id.as_bytes().as_slice();
         let table = quoted(noun.table);
-        let label: String = self
-            .connection()
-            .query_row(&format!("SELECT {} FROM {table} WHERE id = ?1", noun.label), [row], |row| row.get(0))
-            .map_err(|_| StoreError::NotFound { noun: noun.table, name: id.to_string() })?;
+        let label = self.store.label_of(noun, id)?;
         let entry = crate::clock::fresh_identity();
         let entry = entry.as_bytes().as_slice();
         self.connection().execute(

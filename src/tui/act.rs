@@ -5,9 +5,14 @@ use super::command::Command;
 use super::edit;
 use super::layer::{Cx, Effect, Flow};
 use super::screen::{page, together};
-use super::target::Target;
-use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, Step, Visibility};
-use crate::store::{Record, StoreError};
+use super::target::{Target, word};
+use super::widget::text::cut;
+use crate::model::text::one_line;
+use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
+use crate::store::{Record, Store, StoreError};
+
+/// Cells of a row's name in a message, so that what is said behind it has room.
+const NAMED: usize = 40;
 
 /// Commands that need a selected row.
 const ON_A_ROW: [Command; 12] = [
@@ -25,9 +30,55 @@ const ON_A_ROW: [Command; 12] = [
     Command::Close,
 ];
 
-/// The hints of a screen without those that need a row while none is selected.
+/// Commands that change the selected row.
+const CHANGING: [Command; 6] =
+    [Command::Edit, Command::Done, Command::Bin, Command::CheckIn, Command::Copy, Command::Promise];
+
+/// The name of the row that a command would change, where it would change one: it is said before.
+pub fn subject(command: Command, cx: &Cx<'_>) -> String {
+    let target = cx.target.as_ref().filter(|target| CHANGING.contains(&command) && fits(command, target));
+    let called = target.and_then(|target| target.called(cx.store).ok().flatten());
+    called.map_or(String::new(), |name| cut(&name, NAMED))
+}
+
+/// Whether a command can do something to a sort of row.
+fn fits(command: Command, target: &Target) -> bool {
+    match command {
+        Command::Done => matches!(
+            target,
+            Target::Commitment(_) | Target::Feedback(_) | Target::Session(_) | Target::Goal(_)
+        ),
+        Command::Copy | Command::Promise => matches!(target, Target::Feedback(_)),
+        Command::CheckIn => matches!(target, Target::Goal(_)),
+        Command::Edit => {
+            !matches!(target, Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_))
+        }
+        Command::Bin => !matches!(target, Target::Form(_) | Target::Binned(_) | Target::Own(_)),
+        _ => true,
+    }
+}
+
+/// The hints of a screen without those that can do nothing to what is selected.
 pub fn offered(target: Option<&Target>, hints: &[Command]) -> Vec<Command> {
-    hints.iter().copied().filter(|command| target.is_some() || !ON_A_ROW.contains(command)).collect()
+    let does = |command: &Command| {
+        !ON_A_ROW.contains(command) || target.is_some_and(|target| fits(*command, target))
+    };
+    hints.iter().copied().filter(does).collect()
+}
+
+/// Whether a row has a next step: a session that was held, or a closed loop, has none.
+///
+/// # Errors
+/// What the store says.
+pub fn has_next(target: &Target, store: &Store) -> Result<bool, StoreError> {
+    Ok(match target {
+        Target::Session(id) => store.get(*id)?.is_some_and(|row| row.state != SessionState::Held),
+        Target::Feedback(id) => match store.get(*id)? {
+            Some(row) => row.step(store.owner()?) != Step::Closed,
+            None => false,
+        },
+        target => fits(Command::Done, target),
+    })
 }
 
 /// Does a command to the selected row.
@@ -187,10 +238,14 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
 }
 
 fn bin_row<T: Record>(id: Id<T>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let noun = T::NOUN.table;
-    let rows = cx.store.write(&format!("binned a {noun}"), |tx| tx.bin(id))?;
-    let more = if rows > 1 { format!(" with {} rows", rows - 1) } else { String::new() };
-    cx.done(format!("Binned the {noun}{more} - u to undo"));
+    let called = format!("{} {}", word(T::NOUN.table), cut(&one_line(&cx.store.row_label(id)?), NAMED));
+    let rows = cx.store.write(&format!("binned {called}"), |tx| tx.bin(id))?;
+    let more = match rows.saturating_sub(1) {
+        0 => String::new(),
+        1 => " with 1 row of it".to_owned(),
+        more => format!(" with {more} rows of it"),
+    };
+    cx.done(format!("Binned {called}{more}  u takes it back"));
     cx.effects.push(Effect::Gone);
     Ok(())
 }

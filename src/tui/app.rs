@@ -4,9 +4,10 @@ use super::Assets;
 use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
 use super::frame::{self, Chrome};
-use super::layer::{Cx, Effect, Flow, Input, Layer, Toast, View, Zone};
+use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
 use super::modal::{help, new, palette, passphrase};
-use super::screen::{board, health};
+use super::said::Said;
+use super::screen::{board, health, welcome};
 use super::tabs::Tabs;
 use super::target::Target;
 use super::theme::Role;
@@ -30,6 +31,8 @@ pub enum Request {
     Mouse,
     /// Go on with a throwaway demo journal.
     Demo,
+    /// Go from the demo to the person's own journal.
+    Own,
     /// Lock the journal.
     Lock,
     /// Give the journal this passphrase, or none.
@@ -42,7 +45,7 @@ pub struct App {
     assets: Assets,
     tabs: Tabs,
     layers: Vec<Box<dyn Layer>>,
-    toast: Option<Toast>,
+    said: Said,
     /// How many layouts nearer than the terminal's own.
     zoom: u8,
     running: Running,
@@ -64,7 +67,7 @@ impl App {
             assets,
             tabs: Tabs::new(),
             layers: Vec::new(),
-            toast: None,
+            said: Said::default(),
             zoom: 0,
             running: Running::Yes,
         };
@@ -74,7 +77,7 @@ impl App {
 
     fn welcome(&mut self) {
         let mut cx = Cx::new(&self.store, &self.assets, None);
-        super::screen::welcome::greet(&mut cx);
+        welcome::greet(&mut cx);
         let effects = cx.effects;
         self.apply(effects, &mut Vec::new());
     }
@@ -128,10 +131,8 @@ impl App {
             None if self.top().typing() => self.input(Input::Key(key)),
             None => {
                 let name = super::keymap::Chord::of(&key).to_string();
-                self.toast = Some(Toast {
-                    text: format!("{name} does nothing here. ? shows what does."),
-                    role: Role::Warn,
-                });
+                self.said.fade();
+                self.said.remark(format!("{name} does nothing here. ? shows what does."), Role::Warn);
                 Vec::new()
             }
         }
@@ -154,7 +155,8 @@ impl App {
 
     /// Takes any other input: the top layer first, then the app.
     pub fn input(&mut self, input: Input) -> Vec<Request> {
-        self.toast = None;
+        self.said.fade();
+        let contexts = self.contexts();
         let below = self.layers.iter().rev().find_map(|layer| layer.target()).or_else(|| self.tabs.target());
         let mut cx = Cx::new(&self.store, &self.assets, below);
         let top: &mut dyn Layer = match self.layers.last_mut() {
@@ -164,7 +166,7 @@ impl App {
         let flow = top.update(input.clone(), &mut cx);
         if flow == Flow::Ignored {
             let modal = top.modal() || top.typing();
-            global(&input, modal, !self.layers.is_empty(), &mut cx);
+            global(&input, modal, !self.layers.is_empty(), &contexts, &mut cx);
         }
         let effects = cx.effects;
         let mut requests = Vec::new();
@@ -177,7 +179,7 @@ impl App {
             match effect {
                 Effect::Push(layer) => self.layers.push(layer),
                 Effect::Pop => drop(self.layers.pop()),
-                Effect::Toast(toast) => self.toast = Some(toast),
+                Effect::Toast(toast) => self.said.put(toast),
                 Effect::Dispatch(command) => requests.extend(self.input(Input::Command(command))),
                 Effect::Show(tab, target) => {
                     self.layers.clear();
@@ -194,6 +196,7 @@ impl App {
                 }
                 Effect::Veil => self.turn_veil(),
                 Effect::Demo => requests.push(Request::Demo),
+                Effect::Own => requests.push(Request::Own),
                 Effect::Lock => requests.push(Request::Lock),
                 Effect::Rekey(passphrase) => requests.push(Request::Rekey(passphrase)),
                 Effect::Zoom => self.turn_zoom(),
@@ -209,7 +212,7 @@ impl App {
             1 => "Zoomed: one layout nearer. z again goes nearer still.",
             _ => "Zoomed: one pane at a time. z shows everything again.",
         };
-        self.toast = Some(Toast { text: text.to_owned(), role: Role::Text });
+        self.said.say(text, Role::Text);
     }
 
     fn turn_veil(&mut self) {
@@ -269,15 +272,14 @@ impl App {
         }
         for layer in &mut self.layers {
             if let Err(error) = layer.flush(&self.store) {
-                let text = format!("Not on disk yet, tried again: {error}");
-                self.toast = Some(Toast { text, role: Role::Late });
+                self.said.say(format!("Not on disk yet, tried again: {error}"), Role::Late);
             }
         }
     }
 
     /// Says something from outside the layers.
     pub fn say(&mut self, text: impl Into<String>, role: Role) {
-        self.toast = Some(Toast { text: text.into(), role });
+        self.said.say(text, role);
     }
 
     /// Draws everything; fills the zones and says where the cursor is.
@@ -311,9 +313,10 @@ impl App {
         }
         // After reading: names and hints can depend on what was read.
         let crumbs: Vec<String> = self.layers.iter().map(|layer| layer.crumb()).collect();
-        let hints = self.layers.last().map_or_else(|| self.tabs.hints(), |layer| layer.hints());
+        let top = self.top();
+        let hints: Vec<_> = top.hints().into_iter().map(|command| (command, top.verb(command))).collect();
         if let Some(error) = trouble {
-            self.toast = Some(trouble_toast(&error));
+            self.said.say(format!("The journal could not be read: {error}"), Role::Late);
         }
         if self.top().bare() {
             return cursor.get();
@@ -325,7 +328,7 @@ impl App {
             crumbs: &crumbs,
             contexts: &contexts,
             hints: &hints,
-            toast: self.toast.as_ref(),
+            toast: self.said.toast(),
             standing: &standing,
             veil: match self.store.sight() {
                 Sight::Whole => "",
@@ -342,7 +345,7 @@ impl App {
     fn standing(&self) -> String {
         let mut parts = Vec::new();
         if self.assets.demo {
-            parts.push("DEMO: a throwaway journal".to_owned());
+            parts.push("DEMO: a throwaway journal, :my journal leaves it".to_owned());
         }
         if self.store.sight() == Sight::Veiled {
             parts.push("private text is not shown: courtesy, not encryption".to_owned());
@@ -359,12 +362,8 @@ impl App {
     }
 }
 
-fn trouble_toast(error: &StoreError) -> Toast {
-    Toast { text: format!("The journal could not be read: {error}"), role: Role::Late }
-}
-
 /// What is the same everywhere.
-fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
+fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &mut Cx<'_>) {
     let command = match input {
         Input::Command(command) => *command,
         Input::Paste(text) if !modal => return CaptureLine::open(cx, text),
@@ -372,8 +371,8 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
     };
     match command {
         Command::Back if layered => cx.pop(),
-        Command::Help => help::open(cx),
-        _ if modal => {}
+        Command::Help => help::open(contexts, cx),
+        _ if modal => cx.note(format!("{} is not possible here. Esc goes back first.", command.entry().name)),
         Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
         Command::New => new::open(cx),
         Command::Jot => CaptureLine::open(cx, ""),
@@ -389,12 +388,21 @@ fn global(input: &Input, modal: bool, layered: bool, cx: &mut Cx<'_>) {
                 cx.fail(error.to_string());
             }
         }
+        Command::Welcome => welcome::open(cx),
+        Command::Demo => cx.effects.push(Effect::Demo),
+        Command::Own if cx.assets.demo => cx.effects.push(Effect::Own),
+        Command::Own => cx.note("This is your own journal. :demo looks around an invented one."),
         Command::Lock => passphrase::lock(cx),
         Command::Passphrase => passphrase::open(cx),
         Command::RemovePassphrase => passphrase::remove(cx),
         Command::Quit => cx.effects.push(Effect::Quit),
         _ if Command::TABS.contains(&command) => cx.effects.push(Effect::Show(command, Target::Own(0))),
         _ if new::make(command, cx) || board::open(command, cx) => {}
+        Command::Up | Command::PageUp | Command::First => cx.note("This is the first row."),
+        Command::Down | Command::PageDown | Command::Last => cx.note("This is the last row."),
+        Command::NextPane | Command::PreviousPane | Command::Left | Command::Right => {
+            cx.note("There is one pane here.")
+        }
         _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
     }
 }

@@ -142,6 +142,7 @@ pub fn say_what_became_of(id: Id<Session>, cx: &mut Cx<'_>) -> Opened {
     }
     let choice = |state: SessionState, detail: &str| Choice {
         label: state.word().to_owned(),
+        subject: String::new(),
         detail: detail.to_owned(),
         key: String::new(),
         synonyms: String::new(),
@@ -154,7 +155,7 @@ pub fn say_what_became_of(id: Id<Session>, cx: &mut Cx<'_>) -> Opened {
         choice(SessionState::Planned, "it is to come after all"),
     ];
     let title = format!("What became of it? {} now", session.state);
-    cx.push(Pick::new(title, choices, Box::new(move |state, cx| became(id, state, cx))));
+    cx.push(Pick::new("session", title, choices, Box::new(move |state, cx| became(id, state, cx))));
     Ok(())
 }
 

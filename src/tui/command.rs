@@ -168,9 +168,13 @@ commands! {
     Relationships "relationships" "Every relationship, the ended ones too." "pairs groups" [];
     Promises "promises" "Every commitment, both ways." "commitments todo" [];
     Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
-    Reflections "reflections" "Notes of one's own." "notes journal" [];
+    Reflections "notes" "Notes of one's own." "reflections journal" [];
     Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
     Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
+    Signs "signs" "What the signs and words on screen mean." "legend explain symbols sbi owed" [];
+    Welcome "welcome" "How to begin: a journal of one's own, or the demo." "start begin first" [];
+    Demo "demo" "A throwaway journal with a year of invented data." "example try" [];
+    Own "my journal" "Goes from the demo to a journal of one's own." "mine leave demo" [];
     History "history" "Every change, newest first." "log" [];
     BinList "the bin" "What was binned, to bring it back." "trash restore" [];
     Drafts "drafts" "What was typed and not kept yet." "unsaved" [];
@@ -209,8 +213,8 @@ commands! {
     Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"];
     PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
     PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
-    First "top" "Goes to the first row." "home begin" [List: "Home" "g"];
-    Last "end" "Goes to the last row." "bottom" [List: "End" "G"];
+    First "top" "Goes to the first row." "home begin" [List: "Home" "g"; Picker: "Home"];
+    Last "end" "Goes to the last row." "bottom" [List: "End" "G"; Picker: "End"];
     Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"];
     Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"];
     NextPane "next pane" "Goes to the next pane." "tab" [List: "Tab"];

@@ -58,8 +58,8 @@ pub struct Chrome<'a> {
     pub crumbs: &'a [String],
     /// The top layer's contexts.
     pub contexts: &'a [Context],
-    /// Its hints.
-    pub hints: &'a [Command],
+    /// Its hints: commands, and the words for them there.
+    pub hints: &'a [(Command, &'static str)],
     /// What just happened.
     pub toast: Option<&'a Toast>,
     /// What waits: drafts, read-only, the demo.
@@ -142,15 +142,27 @@ fn status(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_
     };
     let line = Line::from(vec![
         Span::raw(" "),
-        Span::styled(fit(text, width), view.style(role)),
+        Span::styled(fit(&shortened(text, width), width), view.style(role)),
         Span::raw(" ".repeat(gap)),
         Span::styled(chrome.veil.to_owned(), view.style(Role::Private)),
     ]);
     frame.render_widget(line, area);
 }
 
+/// A message of at most `width` cells: what stands behind the last two blanks, the way back, is
+/// kept whole where the rest can be cut for it.
+fn shortened(text: &str, width: usize) -> String {
+    match text.rsplit_once("  ") {
+        Some((said, back)) if cells(text) > width && cells(back) + 8 < width => {
+            format!("{}  {back}", cut(said, width - cells(back) - 2))
+        }
+        _ => cut(text, width),
+    }
+}
+
 /// The left half changes with the layer, the right half never does.
 fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>) {
+    let named = |command: Command| (command, command.entry().name);
     let fixed: &[Command] = match (chrome.typing, area.width) {
         _ if chrome.title.is_some() => &[Command::Back],
         (true, _) => &[Command::Help, Command::Back],
@@ -159,8 +171,11 @@ fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>
         (false, _) => &[Command::Help],
     };
     let mut contexts = chrome.contexts.to_vec();
-    contexts.push(Context::Global);
-    let right: Vec<(Command, String)> = labels(fixed, &contexts);
+    if !chrome.typing {
+        contexts.push(Context::Global);
+    }
+    let fixed: Vec<(Command, &'static str)> = fixed.iter().copied().map(named).collect();
+    let right: Vec<(Command, String)> = labels(&fixed, &contexts);
     let right_width: usize = right.iter().map(|(_, label)| cells(label) + 2).sum();
     let width = usize::from(area.width);
     let mut x = 1;
@@ -182,10 +197,10 @@ fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>
     }
 }
 
-fn labels(commands: &[Command], contexts: &[Context]) -> Vec<(Command, String)> {
-    let label = |command: &Command| {
+fn labels(commands: &[(Command, &'static str)], contexts: &[Context]) -> Vec<(Command, String)> {
+    let label = |(command, verb): &(Command, &'static str)| {
         let key = command.key(contexts)?;
-        Some((*command, format!("{key} {}", command.entry().name)))
+        Some((*command, format!("{key} {verb}")))
     };
     commands.iter().filter_map(label).collect()
 }

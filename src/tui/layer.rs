@@ -101,6 +101,11 @@ pub trait Layer {
     /// What to offer in the hints, most useful first.
     fn hints(&self) -> Vec<Command>;
 
+    /// What a command does here, in the word its hint shows.
+    fn verb(&self, command: Command) -> &'static str {
+        command.entry().name
+    }
+
     /// Takes an input, or ignores it.
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow;
 
@@ -248,6 +253,8 @@ pub enum Effect {
     Gone,
     /// Go on with a throwaway demo journal.
     Demo,
+    /// Go from the demo to the person's own journal.
+    Own,
     /// Lock the journal.
     Lock,
     /// Give the journal this passphrase, or none.

@@ -20,6 +20,7 @@ pub mod keymap;
 pub mod layer;
 pub mod leave;
 pub mod modal;
+mod said;
 pub mod screen;
 pub mod tabs;
 pub mod target;
@@ -87,6 +88,8 @@ pub enum Outcome {
     Closed,
     /// The demo was asked for.
     Demo,
+    /// The person's own journal was asked for.
+    Own,
     /// It was locked.
     Locked,
     /// It is to have this passphrase, or none.
@@ -97,6 +100,7 @@ pub enum Outcome {
 enum End {
     Closed,
     Demo,
+    Own,
     Locked,
     Rekey(Option<Passphrase>),
 }
@@ -123,6 +127,7 @@ pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome,
         End::Rekey(passphrase) => return Ok(Outcome::Rekey(Box::new(store), passphrase)),
         End::Locked => Outcome::Locked,
         End::Demo => Outcome::Demo,
+        End::Own => Outcome::Own,
         End::Closed => Outcome::Closed,
     };
     let backup = store.back_up_daily();
@@ -271,6 +276,7 @@ impl Session<'_> {
                 }
             },
             Request::Copy(text) => self.screen.copy(&text)?,
+            Request::Own => return Ok(Some(End::Own)),
             Request::Demo => return Ok(Some(End::Demo)),
             Request::Lock => return Ok(Some(End::Locked)),
             Request::Rekey(passphrase) => return Ok(Some(End::Rekey(passphrase))),

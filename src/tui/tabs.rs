@@ -85,6 +85,10 @@ impl Layer for Tabs {
         self.shown().map_or_else(Vec::new, |screen| screen.hints())
     }
 
+    fn verb(&self, command: Command) -> &'static str {
+        self.shown().map_or_else(|| command.entry().name, |screen| screen.verb(command))
+    }
+
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         self.screen().map_or(Flow::Ignored, |screen| screen.update(input, cx))
     }

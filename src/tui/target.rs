@@ -1,8 +1,10 @@
 //! What a row on screen stands for: an identity, never a position.
 
+use crate::model::text::one_line;
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, Id, Item, Person, Reflection, Relationship, Round, Session,
 };
+use crate::store::{Store, StoreError};
 use uuid::Uuid;
 
 /// What a row on screen stands for.
@@ -47,3 +49,57 @@ macro_rules! targets {
 }
 
 targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round, Item);
+
+/// A noun's word on screen, where its word in the file is a longer one.
+pub fn word(noun: &str) -> &str {
+    match noun {
+        "commitment" => "promise",
+        "reflection" => "note",
+        noun => noun,
+    }
+}
+
+impl Target {
+    /// What names the row in a sentence: its name or its text. Nothing for what is no row of the journal.
+    ///
+    /// # Errors
+    /// When the row is not there, or what the store says.
+    pub fn called(&self, store: &Store) -> Result<Option<String>, StoreError> {
+        let label = match self {
+            Self::Person(id) => store.row_label(*id)?,
+            Self::Relationship(id) => store.row_label(*id)?,
+            Self::Session(id) => store.row_label(*id)?,
+            Self::Exchange(id) => store.row_label(*id)?,
+            Self::Feedback(id) => store.row_label(*id)?,
+            Self::Goal(id) => store.row_label(*id)?,
+            Self::Commitment(id) => store.row_label(*id)?,
+            Self::Reflection(id) => store.row_label(*id)?,
+            Self::Round(_)
+            | Self::Item(_)
+            | Self::Draft(_)
+            | Self::Form(_)
+            | Self::Binned(_)
+            | Self::Own(_) => {
+                return Ok(None);
+            }
+        };
+        Ok(Some(one_line(&label)))
+    }
+
+    /// Its noun's word on screen; nothing for what is no row of the journal.
+    pub fn word(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Person(_) => "person",
+            Self::Relationship(_) => "relationship",
+            Self::Session(_) => "session",
+            Self::Exchange(_) => "exchange",
+            Self::Feedback(_) => "feedback",
+            Self::Goal(_) => "goal",
+            Self::Commitment(_) => "promise",
+            Self::Reflection(_) => "note",
+            Self::Round(_) => "round",
+            Self::Item(_) => "agenda item",
+            Self::Draft(_) | Self::Form(_) | Self::Binned(_) | Self::Own(_) => return None,
+        })
+    }
+}

@@ -25,6 +25,7 @@ pub fn open(id: Id<Relationship>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             let detail = latest(&row, &title).map_or(ask.clone(), |section| section.text.clone());
             Choice {
                 label: title.clone(),
+                subject: String::new(),
                 detail,
                 key: String::new(),
                 synonyms: ask.clone(),
@@ -34,6 +35,7 @@ pub fn open(id: Id<Relationship>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         .collect();
     let title = format!("agreement with {}", cx.store.title(id)?);
     cx.push(Pick::new(
+        "agreement",
         title,
         choices,
         Box::new(move |(section, ask), cx| {

@@ -7,4 +7,5 @@ pub mod palette;
 pub mod passphrase;
 pub mod pick;
 pub mod question;
+pub mod rank;
 pub mod send;

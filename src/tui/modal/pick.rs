@@ -1,24 +1,30 @@
-//! One picker for everything that is chosen by typing: palette, help, people.
+//! One picker for everything that is chosen by typing: palette and help.
 
-use crate::store::StoreError;
+use super::rank::{Found, Sought};
+use crate::store::{Store, StoreError};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
-use crate::tui::widget::text::{cells, cut, fit, right};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher};
+use crate::tui::widget::text::{cells, cut, fit, right, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
+
+/// Rows below the list for the whole sentence of the selected row.
+const TOLD: u16 = 3;
+/// The fewest rows of a list that leaves room for them.
+const LIST: u16 = 6;
 
 /// Something to choose.
 #[derive(Debug, Clone)]
 pub struct Choice<T> {
     /// What it is called.
     pub label: String,
+    /// The row it would act on, or nothing. It is shown, and not looked in.
+    pub subject: String,
     /// A sentence about it, or nothing.
     pub detail: String,
     /// Its key, or nothing.
@@ -29,74 +35,152 @@ pub struct Choice<T> {
     pub value: T,
 }
 
+impl<T> Choice<T> {
+    /// Its name, and what it would act on.
+    fn named(&self) -> String {
+        if self.subject.is_empty() { self.label.clone() } else { format!("{}: {}", self.label, self.subject) }
+    }
+}
+
 type Chosen<T> = Box<dyn FnMut(T, &mut Cx<'_>)>;
+
+/// Reads what is only looked in once something is typed.
+pub type More<T> = Box<dyn FnOnce(&Store) -> Result<Vec<Choice<T>>, StoreError>>;
 
 /// A list that is narrowed by typing.
 pub struct Pick<T> {
+    crumb: &'static str,
     title: String,
     field: Field,
     choices: Vec<Choice<T>>,
+    more: Option<More<T>>,
     found: Vec<usize>,
-    at: usize,
+    /// The selected one of those that were found: none while what was found is far from what was typed.
+    at: Option<usize>,
     chosen: Chosen<T>,
 }
 
 impl<T: Clone + 'static> Pick<T> {
     /// A picker; `chosen` runs after it has closed.
-    pub fn new(title: impl Into<String>, choices: Vec<Choice<T>>, chosen: Chosen<T>) -> Self {
+    pub fn new(
+        crumb: &'static str,
+        title: impl Into<String>,
+        choices: Vec<Choice<T>>,
+        chosen: Chosen<T>,
+    ) -> Self {
         let found = (0..choices.len()).collect();
         let field = Field::line("find", "find", "type to find", "");
-        Self { title: title.into(), field, choices, found, at: 0, chosen }
+        Self { crumb, title: title.into(), field, choices, more: None, found, at: Some(0), chosen }
     }
 
-    fn search(&mut self) {
+    /// What is read and looked in, too, once something is typed.
+    #[must_use]
+    pub fn with_more(mut self, more: More<T>) -> Self {
+        self.more = Some(more);
+        self
+    }
+
+    fn search(&mut self, cx: &mut Cx<'_>) {
         let text = self.field.value();
-        self.at = 0;
         if text.trim().is_empty() {
             self.found = (0..self.choices.len()).collect();
+            self.at = Some(0);
             return;
         }
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(&text, CaseMatching::Ignore, Normalization::Smart);
-        let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = self
-            .choices
-            .iter()
-            .enumerate()
-            .filter_map(|(at, choice)| {
-                let mut score = |text: &str| {
-                    pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)
-                };
-                // The name counts more than what is said about it.
-                let name = score(&choice.label).map(|score| score * 3);
-                let words = score(&format!("{} {}", choice.synonyms, choice.detail));
-                name.max(words).map(|score| (score, at))
-            })
-            .collect();
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.found = scored.into_iter().map(|(_, at)| at).collect();
+        if let Some(more) = self.more.take() {
+            match more(cx.store) {
+                Ok(more) => self.choices.extend(more),
+                Err(error) => cx.fail(error.to_string()),
+            }
+        }
+        let mut sought = Sought::new(&text);
+        let ranked = self.choices.iter().enumerate().filter_map(|(at, choice)| {
+            sought.rank(&choice.label, &choice.synonyms, &choice.detail).map(|found| (found, at))
+        });
+        let mut ranked: Vec<(Found, usize)> = ranked.collect();
+        ranked.sort();
+        self.at = ranked.first().filter(|(found, _)| found.is_sure()).map(|_| 0);
+        self.found = ranked.into_iter().map(|(_, at)| at).collect();
     }
 
     fn step(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1) as isize;
-        self.at = (self.at as isize + by).clamp(0, last) as usize;
+        self.at = Some(self.at.map_or(0, |at| (at as isize + by).clamp(0, last) as usize));
     }
 
-    fn choose(&mut self, at: usize, cx: &mut Cx<'_>) {
-        match self.found.get(at).and_then(|choice| self.choices.get(*choice)) {
+    fn choice(&self, at: usize) -> Option<&Choice<T>> {
+        self.found.get(at).and_then(|choice| self.choices.get(*choice))
+    }
+
+    fn choose(&mut self, at: Option<usize>, cx: &mut Cx<'_>) {
+        match at.and_then(|at| self.choice(at)) {
             Some(choice) => {
                 let value = choice.value.clone();
                 cx.pop();
                 (self.chosen)(value, cx);
             }
-            None => cx.note("Nothing is called that. Esc goes back."),
+            None => cx.note(self.unsure()),
+        }
+    }
+
+    fn unsure(&self) -> String {
+        if self.found.is_empty() {
+            format!("Nothing is called \"{}\". Backspace widens it, Esc goes back.", self.field.value())
+        } else {
+            format!("Nothing is called \"{}\"; Down goes to what is near.", self.field.value())
+        }
+    }
+
+    fn render_row(&self, frame: &mut Frame<'_>, at: usize, spot: Rect, view: &View<'_>) {
+        let Some(choice) = self.choice(at) else { return };
+        let width = usize::from(spot.width);
+        let key = right(&choice.key, cells(&choice.key).clamp(6, 12).min(width / 4));
+        let room = width.saturating_sub(cells(&key) + 3);
+        // A name keeps to its column; a text has the room that what is said of it leaves.
+        let column = if width < 60 { 16 } else { 20 };
+        let named = choice.named();
+        let name =
+            column.max(cells(&named).min(room.saturating_sub(cells(&choice.detail).min(room / 3) + 1)));
+        let name = name.min(room);
+        let selected = Some(at) == self.at;
+        let spans = vec![
+            Span::raw(if selected { "> " } else { "  " }),
+            Span::raw(fit(&named, name)),
+            Span::raw(" "),
+            Span::styled(fit(&choice.detail, room - name), view.style(Role::Muted)),
+            Span::styled(key, view.style(Role::Accent)),
+        ];
+        let line = Line::from(spans);
+        let line = if selected { line.patch_style(view.style(Role::Selection)) } else { line };
+        frame.render_widget(line, spot);
+        view.zone(spot, at);
+    }
+
+    /// The whole of the selected row, wrapped: what the list has no room for.
+    fn render_told(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+        let width = usize::from(area.width);
+        let text = match self.at.and_then(|at| self.choice(at)) {
+            Some(choice) if choice.detail.is_empty() => choice.named(),
+            Some(choice) => format!("{}. {}", choice.named(), choice.detail),
+            None => self.unsure(),
+        };
+        let rule = Rect { height: 1, ..area };
+        frame.render_widget(Span::styled("─".repeat(width), view.style(Role::Line)), rule);
+        let mut lines = wrap(&text, width);
+        let rows = usize::from(area.height.saturating_sub(1));
+        if lines.len() > rows && rows > 0 {
+            let rest = lines.split_off(rows - 1).join(" ");
+            lines.push(cut(&rest, width));
+        }
+        for (line, y) in lines.into_iter().zip(area.y + 1..area.bottom()) {
+            frame.render_widget(Span::styled(line, view.style(Role::Text)), Rect { y, height: 1, ..area });
         }
     }
 }
 
 impl<T: Clone + 'static> Layer for Pick<T> {
     fn crumb(&self) -> String {
-        self.title.clone()
+        self.crumb.to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {
@@ -112,7 +196,15 @@ impl<T: Clone + 'static> Layer for Pick<T> {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Open, Command::Down, Command::Up]
+        vec![Command::Open, Command::Down]
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::Open => "take it",
+            Command::Down => "next row",
+            other => other.entry().name,
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -121,18 +213,20 @@ impl<T: Clone + 'static> Layer for Pick<T> {
             Input::Command(Command::Down) => self.step(1),
             Input::Command(Command::PageUp) => self.step(-10),
             Input::Command(Command::PageDown) => self.step(10),
+            Input::Command(Command::First) => self.step(-(self.found.len() as isize)),
+            Input::Command(Command::Last) => self.step(self.found.len() as isize),
             Input::Command(Command::Open) => self.choose(self.at, cx),
             Input::Command(_) => return Flow::Ignored,
             Input::Wheel(rows) => self.step(rows as isize),
-            Input::Click { tag, .. } => self.choose(tag, cx),
+            Input::Click { tag, .. } => self.choose(Some(tag), cx),
             Input::Key(key) => {
                 if self.field.key(key) {
-                    self.search();
+                    self.search(cx);
                 }
             }
             Input::Paste(text) | Input::Edited(text) => {
                 self.field.paste(&text);
-                self.search();
+                self.search(cx);
             }
         }
         Flow::Done
@@ -152,31 +246,15 @@ impl<T: Clone + 'static> Layer for Pick<T> {
             true,
             view,
         );
-        let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
-        if self.found.is_empty() {
-            let text = cut("Nothing is called that. Esc goes back.", usize::from(list.width));
-            return frame.render_widget(Span::styled(text, view.style(Role::Muted)), list);
+        let mut list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        if list.height >= LIST + TOLD || self.at.is_none() {
+            let told = TOLD.min(list.height);
+            list.height -= told;
+            self.render_told(frame, Rect { y: list.bottom(), height: told, ..list }, view);
         }
-        let top = (self.at + 1).saturating_sub(usize::from(list.height));
-        for (y, (at, choice)) in (list.y..list.bottom()).zip(self.found.iter().enumerate().skip(top)) {
-            let choice = &self.choices[*choice];
-            let width = usize::from(list.width);
-            let key = right(&choice.key, 10.min(width / 4));
-            let name = width.saturating_sub(key.len() + 3).min(if width < 60 { 16 } else { 20 });
-            let detail = width.saturating_sub(name + cells(&key) + 3);
-            let marker = if at == self.at { "> " } else { "  " };
-            let spans = vec![
-                Span::raw(marker),
-                Span::raw(fit(&choice.label, name)),
-                Span::raw(" "),
-                Span::styled(fit(&choice.detail, detail), view.style(Role::Muted)),
-                Span::styled(key, view.style(Role::Accent)),
-            ];
-            let line = Line::from(spans);
-            let line = if at == self.at { line.patch_style(view.style(Role::Selection)) } else { line };
-            let spot = Rect { y, height: 1, ..list };
-            frame.render_widget(line, spot);
-            view.zone(spot, at);
+        let top = (self.at.unwrap_or(0) + 1).saturating_sub(usize::from(list.height));
+        for (y, at) in (list.y..list.bottom()).zip(top..self.found.len()) {
+            self.render_row(frame, at, Rect { y, height: 1, ..list }, view);
         }
     }
 }

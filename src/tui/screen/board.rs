@@ -1,12 +1,13 @@
 //! Lists that are no noun's: history, the bin, drafts, the handbook; and what opens any list.
 
 use super::browse::Browse;
+use super::signs;
 use crate::model::{Commitment, Exchange, Person, Reflection, Relationship};
 use crate::store::StoreError;
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
-use crate::tui::target::Target;
+use crate::tui::target::{Target, word};
 use crate::tui::widget::panes::{Pane, Panes, Row};
 use crate::tui::widget::text::{cut, fit};
 use ratatui::Frame;
@@ -15,8 +16,8 @@ use ratatui::layout::Rect;
 /// Rows that are no noun's list: history, the bin, drafts, the handbook.
 struct Board {
     crumb: &'static str,
-    /// What can be done with a row.
-    keys: &'static str,
+    /// What can be done with a row, each in a word.
+    verbs: &'static [(Command, &'static str)],
     rows: fn(&View<'_>, usize) -> Result<Vec<Row>, StoreError>,
     empty: &'static str,
     panes: Panes,
@@ -33,7 +34,15 @@ impl Layer for Board {
     }
 
     fn hints(&self) -> Vec<Command> {
-        offered(self.panes.target().as_ref(), &[Command::Open, Command::Back])
+        let own = self.verbs.iter().map(|(command, _)| *command);
+        offered(self.panes.target().as_ref(), &own.chain([Command::Back]).collect::<Vec<_>>())
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::Back => "back",
+            other => self.verbs.iter().find(|(command, _)| *command == other).map_or("", |(_, verb)| verb),
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -50,7 +59,7 @@ impl Layer for Board {
             return Ok(());
         }
         let rows = (self.rows)(view, usize::from(area.width).saturating_sub(4))?;
-        let pane = Pane::new(self.crumb.to_uppercase()).aside(if rows.is_empty() { "" } else { self.keys });
+        let pane = Pane::new(self.crumb.to_uppercase());
         self.panes.set(vec![pane.rows(rows).empty(self.empty)]);
         self.read = Some(basis);
         Ok(())
@@ -81,7 +90,7 @@ fn binned(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
         .map(|entry| {
             let at = entry.at.local().format("%Y-%m-%d %H:%M");
             Row::new(
-                cut(&format!("{at}  {:<12} {}", entry.noun, entry.label), width),
+                cut(&format!("{at}  {:<12} {}", word(&entry.noun), entry.label), width),
                 Target::Binned(entry.id),
             )
         })
@@ -111,28 +120,35 @@ fn forms(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
 /// Opens a list by its command; whether there is one.
 pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
     let board =
-        |crumb, keys, rows, empty| Board { crumb, keys, rows, empty, panes: Panes::default(), read: None };
+        |crumb, verbs, rows, empty| Board { crumb, verbs, rows, empty, panes: Panes::default(), read: None };
     match command {
         Command::People => cx.push(Browse::<Person>::new(true)),
         Command::Relationships => cx.push(Browse::<Relationship>::new(true)),
         Command::Promises => cx.push(Browse::<Commitment>::new(true)),
         Command::Exchanges => cx.push(Browse::<Exchange>::new(true)),
         Command::Reflections => cx.push(Browse::<Reflection>::new(true)),
-        Command::Handbook => cx.push(board("handbook", "Enter reads", forms, "")),
-        Command::History => {
-            cx.push(board("history", "u and U travel", history, "Nothing has been changed yet."))
-        }
-        Command::BinList => {
-            cx.push(board("bin", "Enter brings back", binned, "The bin is empty. x puts a row here."))
-        }
+        Command::Handbook => cx.push(board("handbook", &[(Command::Open, "read")], forms, "")),
+        Command::Signs => cx.push(board("signs", &[], signs::rows, "")),
+        Command::History => cx.push(board(
+            "history",
+            &[(Command::Undo, "take the last back"), (Command::Redo, "make it again")],
+            history,
+            "Nothing has been changed yet.",
+        )),
+        Command::BinList => cx.push(board(
+            "bin",
+            &[(Command::Open, "bring back")],
+            binned,
+            "The bin is empty. x puts a row here.",
+        )),
         Command::Drafts => cx.push(board(
             "drafts",
-            "Enter continues, x forgets",
+            &[(Command::Open, "continue"), (Command::Bin, "forget")],
             drafts,
             if cx.store.sight().is_veiled() {
                 "What was typed and not kept waits behind the veil. v lifts it."
             } else {
-                "No drafts: everything typed was kept."
+                "No drafts: nothing waits that was typed and not kept."
             },
         )),
         _ => return false,

@@ -2,9 +2,9 @@
 
 use super::line::Pen;
 use super::{page, split};
+use crate::model::Feedback;
 use crate::model::{Commitment, Exchange, Goal, Id, Person, Reflection, Relationship, Session};
-use crate::model::{Feedback, when::spoken};
-use crate::store::{Filter, Record, StoreError};
+use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
@@ -19,6 +19,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// Rows in sight above the one where a list begins.
+const ABOVE: usize = 3;
+
 /// How a noun is listed.
 pub trait Listed: Record + 'static {
     /// The list's heading.
@@ -31,6 +34,14 @@ pub trait Listed: Record + 'static {
     /// Rows of the selected one's page below the list, where the screen is large.
     const PEEK: u16;
 
+    /// The row where the list begins, where it is not the first.
+    ///
+    /// # Errors
+    /// What the store says.
+    fn begins(_filter: &Filter, _store: &Store) -> Result<Option<Id<Self>>, StoreError> {
+        Ok(None)
+    }
+
     /// One line of it.
     ///
     /// # Errors
@@ -39,12 +50,14 @@ pub trait Listed: Record + 'static {
 }
 
 macro_rules! listed {
-    ($noun:ident, $heading:literal, $empty:literal, $peek:literal, $filters:expr, |$row:ident, $pen:ident, $width:ident| $line:expr) => {
+    ($noun:ident, $heading:literal, $empty:literal, $peek:literal, $filters:expr, |$row:ident, $pen:ident, $width:ident| $line:expr $(, $begins:item)?) => {
         impl Listed for $noun {
             const HEADING: &'static str = $heading;
             const EMPTY: &'static str = $empty;
             const FILTERS: &'static [(&'static str, &'static [&'static str])] = $filters;
             const PEEK: u16 = $peek;
+
+            $($begins)?
 
             fn line(&self, $pen: &Pen<'_>, $width: usize) -> Result<Line<'static>, StoreError> {
                 let $row = self;
@@ -65,7 +78,16 @@ listed!(
         ("held", &["held"]),
         ("missed or cancelled", &["missed", "cancelled"])
     ],
-    |row, pen, width| pen.session(row, width)
+    |row, pen, width| pen.session(row, width),
+    /// The plan that comes next: later ones stand above it, what was held below.
+    fn begins(filter: &Filter, store: &Store) -> Result<Option<Id<Self>>, StoreError> {
+        if filter.text.is_some() || !(filter.states.is_empty() || filter.states == ["planned"]) {
+            return Ok(None);
+        }
+        let planned =
+            Filter { since: Some(store.clock().today()), states: vec!["planned"], ..filter.clone() };
+        Ok(store.window(&planned, &Window::Last, 1)?.first().copied())
+    }
 );
 listed!(
     Feedback,
@@ -97,7 +119,7 @@ listed!(
 listed!(
     Commitment,
     "PROMISES",
-    "No promises yet. i, then: todo Ana: send the outline by fri",
+    "No promises yet. i, then: todo Ana: send the outline by fri (hers to you), or todo to Ana: ... (yours to her)",
     0,
     &[("open", &["open"]), ("all", &[]), ("kept", &["kept", "late"]), ("dropped", &["dropped"])],
     |row, pen, width| pen.commitment(row, width)
@@ -110,17 +132,14 @@ listed!(
     &[("all", &[])],
     |row, pen, width| pen.exchange(row, width)
 );
-listed!(Reflection, "NOTES", "No notes yet. i, and write a line.", 8, &[("all", &[])], |row, pen, width| Ok(
-    Line::from(cut(
-        &format!(
-            "{}{}  {}",
-            fit(&spoken(row.at.day(), pen.store.clock().today()), 12),
-            row.text,
-            if width >= 90 { row.visibility.word() } else { "" }
-        ),
-        width
-    ))
-));
+listed!(
+    Reflection,
+    "NOTES",
+    "No notes yet. i, then: note Ana: what stays with you",
+    8,
+    &[("all", &[])],
+    |row, pen, width| Ok(pen.note(row, width))
+);
 listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", 0, &[("all", &[])], |row, _pen, width| Ok(
     Line::from(cut(
         &format!(
@@ -206,6 +225,22 @@ where
     }
 
     fn steer(&mut self, command: Command, cx: &mut Cx<'_>) -> Result<Flow, StoreError> {
+        let before = self.listing.selected();
+        let flow = self.steered(command, cx)?;
+        let moves = matches!(
+            command,
+            Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last
+        );
+        // A key that moves nothing says why.
+        Ok(if moves && before == self.listing.selected() { Flow::Ignored } else { flow })
+    }
+
+    fn steered(&mut self, command: Command, cx: &mut Cx<'_>) -> Result<Flow, StoreError> {
         match command {
             Command::Up => self.listing.step(cx.store, -1)?,
             Command::Down => self.listing.step(cx.store, 1)?,
@@ -229,9 +264,6 @@ where
                 self.listing.filter.text = None;
                 self.listing.restart();
                 cx.note("All rows again.");
-            }
-            Command::NextPane | Command::PreviousPane | Command::Left | Command::Right => {
-                cx.note("There is one pane here. Enter opens the row.");
             }
             _ => return Ok(act(command, self.listing.selected().map(Target::from), cx)),
         }
@@ -274,6 +306,11 @@ where
         if self.read == Some((basis, self.listing.selected())) && self.listing.in_sight() {
             self.reselect();
             return Ok(());
+        }
+        if self.listing.selected().is_none()
+            && let Some(id) = T::begins(&self.listing.filter, view.store)?
+        {
+            self.listing.begin(view.store, id, ABOVE)?;
         }
         self.listing.prepare(view.store, usize::from(list.saturating_sub(1)))?;
         let pen = Pen::new(view.store, view.assets)?;
@@ -340,6 +377,9 @@ where
     }
 
     fn hints(&self) -> Vec<Command> {
+        if self.find.is_some() {
+            return vec![Command::NextField];
+        }
         let mut all = vec![
             Command::Open,
             Command::New,
@@ -352,6 +392,13 @@ where
         ];
         all.retain(|command| *command != Command::Filter || T::FILTERS.len() > 1);
         offered(self.target().as_ref(), &all)
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::NextField => "to the rows",
+            other => other.entry().name,
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

@@ -239,7 +239,10 @@ impl Layer for Loops {
     }
 
     fn hints(&self) -> Vec<Command> {
-        let hints = [
+        if self.list.typing() {
+            return self.list.hints();
+        }
+        let all = [
             Command::Open,
             Command::New,
             Command::Ask,
@@ -249,7 +252,11 @@ impl Layer for Loops {
             Command::Filter,
             Command::Find,
         ];
-        act::offered(self.target().as_ref(), &hints)
+        act::offered(self.list.target().as_ref(), &all)
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        if command == Command::Open && !self.list.typing() { "next step" } else { self.list.verb(command) }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

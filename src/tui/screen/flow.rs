@@ -13,6 +13,9 @@ use crate::tui::widget::panes::{Pane, Row};
 use crate::tui::widget::text::{cells, cut, fit};
 use ratatui::text::{Line, Span};
 
+/// Cells of a name inside a sentence.
+const FIRST_NAME: usize = 20;
+
 /// Rows of the ledger that are read.
 const MOST: usize = 60;
 
@@ -60,7 +63,7 @@ impl<'a> Flows<'a> {
         match others[..] {
             [one] => {
                 let name = self.pen.store.name(one.person)?;
-                Ok(name.split(' ').next().unwrap_or("").to_owned())
+                Ok(cut(name.split(' ').next().unwrap_or(""), FIRST_NAME))
             }
             _ => Ok("them".to_owned()),
         }
@@ -188,7 +191,14 @@ impl<'a> Flows<'a> {
             let doer = Commitment { to: Some(promise.owner), ..promise.clone() };
             rows.push(Row::new(self.pen.commitment(&doer, width)?, promise.id));
         }
-        let empty = format!("Nothing open. i, then: todo {}: what by fri", self.others()?);
+        let others = self.others()?;
+        let empty = if others == "them" {
+            "Nothing open. i, then: todo, a name, a colon, and what by when".to_owned()
+        } else {
+            format!(
+                "Nothing open. i, then: todo {others}: ... by fri (theirs), todo to {others}: ... (yours)"
+            )
+        };
         let aside = if rows.is_empty() { String::new() } else { "d ticks".to_owned() };
         Ok(Pane::new("PROMISES  both ways").aside(aside).rows(rows).empty(empty))
     }

@@ -66,7 +66,16 @@ impl Layer for Insights {
                 "missed or cancelled",
                 states::<Session>(store, &recent, &["missed", "cancelled"])?.to_string(),
             ),
-            line("exchanges", format!("{} (I gave {}, I got {})", ledger.rows, ledger.gave, ledger.got)),
+            line(
+                "exchanges",
+                format!(
+                    "{} (I gave {}, I got {}, others {})",
+                    ledger.rows,
+                    ledger.gave,
+                    ledger.got,
+                    ledger.rows.saturating_sub(ledger.gave + ledger.got)
+                ),
+            ),
             line(
                 "feedback loops",
                 format!(

@@ -1,9 +1,10 @@
 //! One line for one row of each noun: the same on every screen.
 
+use crate::model::text::one_line;
 use crate::model::when::{ago, due, late, spoken};
 use crate::model::{
-    Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Session,
-    SessionState, Visibility, goal,
+    Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Reflection,
+    Session, SessionState, Visibility, goal,
 };
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
@@ -125,7 +126,7 @@ impl<'a> Pen<'a> {
             Span::raw(fit(&called.title, names)),
             Span::raw("  "),
         ];
-        if width >= 90 {
+        if width >= 116 {
             left.push(Span::raw(format!("{}  ", fit(&form, 20))));
         }
         let state = self.span(format!("  {:<7}", cut(row.state.word(), 9)), session_role(row.state));
@@ -188,7 +189,7 @@ impl<'a> Pen<'a> {
     pub fn commitment(&self, row: &Commitment, width: usize) -> Result<Line<'static>, StoreError> {
         let today = self.store.clock().today();
         let other = if Some(row.owner) == self.owner { row.to } else { Some(row.owner) };
-        let who = other.map_or(Ok(String::new()), |id| self.name(id))?;
+        let who = other.map_or_else(|| Ok("--".to_owned()), |id| self.name(id))?;
         let overdue =
             row.state == CommitmentState::Open && row.due_on.is_some_and(|day| late(day, today).is_some());
         let state = match (row.state, row.due_on) {
@@ -245,6 +246,8 @@ impl<'a> Pen<'a> {
         let (kind, step) = self.stage(row);
         let age = ago(row.at.day(), self.store.clock().today());
         let role = if row.state == FeedbackState::Acted { Role::Good } else { Role::Warn };
+        let stepped = width >= 46;
+        let aged = width >= 60 || (30..46).contains(&width);
         Ok(Pieces {
             left: vec![
                 Span::raw(fit(kind, 6)),
@@ -253,8 +256,9 @@ impl<'a> Pen<'a> {
             ],
             middle: format!("\"{}\"", row.gist()),
             right: vec![
-                Span::raw(if width >= 30 { format!("  {age:>8}") } else { String::new() }),
-                self.span(if width >= 60 { format!("  {step:<14}") } else { String::new() }, role),
+                // Whose turn it is matters more than how old it is.
+                Span::raw(if aged { format!("  {age:>9}") } else { String::new() }),
+                self.span(if stepped { format!("  {step:<14}") } else { String::new() }, role),
                 self.seen(row.visibility, width >= 90),
             ],
         }
@@ -282,11 +286,11 @@ impl<'a> Pen<'a> {
             right: vec![
                 Span::raw(format!(
                     " {} {:>3.0}%",
-                    bar(share, if width >= 90 { 20 } else { 10.min(width / 5) }),
+                    bar(share, if width >= 116 { 20 } else { 10.min(width / 5) }),
                     share * 100.0
                 )),
                 Span::raw(if wide {
-                    format!("  {}  {confidence:<10}", fit(&when, 14))
+                    format!("  {}  {confidence:<10}", fit(&when, 15))
                 } else {
                     String::new()
                 }),
@@ -319,6 +323,14 @@ impl<'a> Pen<'a> {
             ],
         }
         .line(width))
+    }
+
+    /// A note: day, text, who may see it.
+    pub fn note(&self, row: &Reflection, width: usize) -> Line<'static> {
+        let day = spoken(row.at.day(), self.store.clock().today());
+        let left = vec![Span::raw(fit(&day, if width >= 44 { 12 } else { 10 }))];
+        let right = vec![self.seen(row.visibility, width >= 90)];
+        Pieces { left, middle: one_line(&row.text), right }.line(width)
     }
 
     /// A goal's share of its way, 0 to 1, by its last check-in.

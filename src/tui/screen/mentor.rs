@@ -62,7 +62,7 @@ impl Mentor {
             self.areas[front] = pane;
             return;
         }
-        let (list, rest) = split::left(area, if tier == Tier::Wide { 20 } else { 16 });
+        let (list, rest) = split::left(area, if tier == Tier::Wide { 20 } else { 18 });
         let (head, rest) = split::above(rest, if tier == Tier::Wide { 4 } else { 3 });
         let (_, rest) = split::above(rest, 1);
         let (top, below) = split::above(rest, (rest.height / 2).max(1));

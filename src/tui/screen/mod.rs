@@ -22,6 +22,7 @@ pub mod page;
 pub mod people;
 pub mod prepare;
 pub mod sessions;
+mod signs;
 pub mod split;
 pub mod today;
 pub mod together;

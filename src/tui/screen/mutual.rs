@@ -193,8 +193,10 @@ impl Layer for Mutual {
                 self.turn += if self.paged() { self.layout.sides.len() } else { 1 };
                 cx.note(if self.paged() {
                     "The next columns. o goes on."
-                } else {
+                } else if self.turn % 2 == 1 {
                     "Sides swapped: whoever holds the keyboard takes the left. o swaps back."
+                } else {
+                    "The sides are as they were. o swaps them."
                 });
                 return Flow::Done;
             }

@@ -7,12 +7,13 @@ use crate::forms::{HandbookLine, handbook};
 use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Step};
 use crate::sitting::agreement::{latest, review_on};
 use crate::store::{Filter, Record, StoreError, Window};
-use crate::tui::act::act;
+use crate::tui::act::{act, has_next, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::edit::practice;
 use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
+use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Pane, Panes, Row};
 use crate::tui::widget::text::{bar, fit, wrap};
 use ratatui::Frame;
@@ -26,6 +27,8 @@ pub struct Page {
     target: Target,
     title: String,
     panes: Panes,
+    /// Whether the row has a next step.
+    next: bool,
     read: Option<Basis>,
 }
 
@@ -34,11 +37,14 @@ pub fn open(target: Target, cx: &mut Cx<'_>) {
     match target {
         Target::Draft(place) => draft(&place, cx),
         Target::Binned(entry) => match cx.store.write("restored from the bin", |tx| tx.restore(entry)) {
+            Ok(1) => cx.done("1 row is back  u takes it back"),
             Ok(rows) => cx.done(format!("{rows} rows are back  u takes it back")),
             Err(error) => cx.fail(error.to_string()),
         },
         Target::Item(_) | Target::Own(_) => cx.note("There is nothing more to see here."),
-        target => cx.push(Page { target, title: String::new(), panes: Panes::default(), read: None }),
+        target => {
+            cx.push(Page { target, title: String::new(), panes: Panes::default(), next: false, read: None })
+        }
     }
 }
 
@@ -438,11 +444,15 @@ impl Layer for Page {
 
     fn hints(&self) -> Vec<Command> {
         let inner = self.panes.target().map_or(&[][..], |_| &[Command::Open]);
-        let own = match self.target {
-            Target::Form(_) => &[Command::Back][..],
-            _ => &[Command::Back, Command::Edit, Command::Done, Command::Bin, Command::New],
-        };
-        [inner, own].concat()
+        let mut own = vec![Command::Back, Command::Edit];
+        if self.next {
+            own.push(Command::Done);
+        }
+        own.extend([Command::CheckIn, Command::Copy, Command::Promise, Command::Bin]);
+        if self.target.word().is_some() {
+            own.push(Command::New);
+        }
+        [inner, &offered(Some(&self.target), &own)].concat()
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -472,8 +482,12 @@ impl Layer for Page {
             return Ok(());
         }
         let (title, rows) = write(&self.target, usize::from(area.width), view)?;
-        self.title.clone_from(&title);
-        self.panes.set(vec![Pane::new(title).rows(rows)]);
+        self.next = has_next(&self.target, view.store)?;
+        // The line above names the row, where there is one; the heading says what it is.
+        let kind = self.target.word().filter(|_| view.tier > Tier::Tiny);
+        let heading = kind.map_or_else(|| title.clone(), str::to_uppercase);
+        self.title = title;
+        self.panes.set(vec![Pane::new(heading).rows(rows)]);
         self.read = Some(basis);
         Ok(())
     }

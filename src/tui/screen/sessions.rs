@@ -46,6 +46,9 @@ macro_rules! delegate {
             fn hints(&self) -> Vec<Command> {
                 self.0.hints()
             }
+            fn verb(&self, command: Command) -> &'static str {
+                self.0.verb(command)
+            }
             fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
                 self.0.update(input, cx)
             }

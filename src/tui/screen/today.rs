@@ -3,7 +3,9 @@
 use super::line::Pen;
 use super::{split, week};
 use crate::model::when::late;
-use crate::model::{Commitment, Feedback, Goal, GoalState, Session, SessionState};
+use crate::model::{
+    Commitment, Feedback, FeedbackState, Goal, GoalState, Moment, Reflection, Session, SessionState,
+};
 use crate::store::{Filter, Promises, StoreError, Today as Agenda, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::capture_line::CaptureLine;
@@ -32,6 +34,8 @@ const RHYTHMS: usize = 7;
 const QUESTION: Target = Target::Own(0);
 /// Panes of the first page: next, yours, theirs, loops.
 const FIRST_PAGE: usize = 4;
+/// Recent rows of the one list.
+const LATELY: usize = 3;
 /// Cells of the word that says why a row of the one list is there.
 const WHY: usize = 7;
 
@@ -121,23 +125,17 @@ impl Today {
             .iter()
             .map(|row| Ok(Row::new(pen.goal(row, right)?, row.id)))
             .collect::<Result<Vec<_>, StoreError>>()?;
-        let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
-        let recent: Vec<Session> = pen.store.list(&held, &Window::First, MOST)?;
-        let recent = recent
-            .iter()
-            .map(|row| Ok(Row::new(pen.session(row, right)?, row.id)))
-            .collect::<Result<Vec<_>, StoreError>>()?;
         let question = self.question(pen, agenda, usize::from(area.width).saturating_sub(4))?;
         Ok(vec![
             Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
             Pane::new("YOU PROMISED")
                 .aside(pressing(&agenda.mine))
                 .rows(promises(pen, &agenda.mine.rows, left)?)
-                .empty("Nothing open. i, then: todo: send the outline by fri"),
+                .empty("Nothing open. i, then: todo to Ana: send the outline by fri is yours to her"),
             Pane::new("THEY PROMISED")
                 .aside(pressing(&agenda.theirs))
                 .rows(promises(pen, &agenda.theirs.rows, left)?)
-                .empty("Nothing open. i, then: todo Ana: first draft by tue"),
+                .empty("Nothing open. i, then: todo Ana: first draft by tue is hers to you"),
             Pane::new("OPEN LOOPS").rows(loops(pen, &agenda.loops, full)?).empty(
                 "No feedback asked. Asking first makes giving easier. i, then: ask Ana: where am I unclear?",
             ),
@@ -149,7 +147,10 @@ impl Today {
             Pane::new("GOALS")
                 .rows(goals)
                 .empty("No goals yet. n g writes one, e.g. Ana leads one incident review"),
-            Pane::new("RECENT").rows(recent).empty("No session held yet. n s writes one down."),
+            Pane::new("RECENT")
+                .aside("all: :sessions, :notes, :promises")
+                .rows(recent(pen, right)?)
+                .empty("No session held and no note yet. n s and n n write one down."),
             Pane::new("").rows(question),
         ])
     }
@@ -176,6 +177,24 @@ impl Today {
             QUESTION,
         )])
     }
+}
+
+/// The newest of what was held, noted, and written for somebody and not said yet.
+fn recent(pen: &Pen<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
+    let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
+    let unsaid = Filter { states: vec![FeedbackState::Draft.word()], ..Filter::default() };
+    let mut dated: Vec<(Moment, Row)> = Vec::new();
+    for row in pen.store.list::<Session>(&held, &Window::First, MOST)? {
+        dated.push((row.starts_at, Row::new(pen.session(&row, width)?, row.id)));
+    }
+    for row in pen.store.list::<Reflection>(&Filter::default(), &Window::First, MOST)? {
+        dated.push((row.at, Row::new(pen.note(&row, width), row.id)));
+    }
+    for row in pen.store.list::<Feedback>(&unsaid, &Window::First, MOST)? {
+        dated.push((row.at, Row::new(pen.feedback(&row, width)?, row.id)));
+    }
+    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(dated.into_iter().map(|(_, row)| row).take(MOST).collect())
 }
 
 fn session(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError> {
@@ -262,6 +281,11 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
     for row in next {
         push("next", Role::Text, session(pen, row, inner)?);
     }
+    if tier > Tier::Tiny {
+        for row in recent(pen, inner)?.into_iter().take(LATELY) {
+            push("lately", Role::Muted, row);
+        }
+    }
     Ok(rows)
 }
 
@@ -281,7 +305,8 @@ impl Layer for Today {
     fn hints(&self) -> Vec<Command> {
         let all =
             [Command::Open, Command::New, Command::Done, Command::Edit, Command::Jot, Command::NextPane];
-        let panes = self.areas.len() > 1;
+        // Where nothing can be selected anywhere, there is no going from pane to pane.
+        let panes = self.areas.len() > 1 && (self.target().is_some() || self.foot.is_some());
         offered(self.target().as_ref(), if panes { &all } else { &all[..5] })
     }
 

@@ -17,6 +17,11 @@ use ratatui::text::{Line, Span};
 
 struct Welcome;
 
+/// Opens the welcome, whatever the journal holds.
+pub fn open(cx: &mut Cx<'_>) {
+    cx.push(Welcome);
+}
+
 /// Welcomes whoever opens a journal that has no owner yet.
 pub fn greet(cx: &mut Cx<'_>) {
     if matches!(cx.store.owner(), Ok(None)) && !cx.store.is_read_only() {
@@ -95,11 +100,23 @@ impl Layer for Welcome {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Open]
+        vec![Command::Open, Command::Done, Command::Back]
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::Open => "start mine",
+            Command::Done => "demo",
+            other => other.entry().name,
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match input {
+            Input::Command(Command::Open) | Input::Click { tag: 0, .. } if cx.assets.demo => {
+                cx.effects.push(Effect::Own);
+                Flow::Done
+            }
             Input::Command(Command::Open) | Input::Click { tag: 0, .. } => {
                 cx.pop();
                 questions(cx);
@@ -107,6 +124,11 @@ impl Layer for Welcome {
             }
             Input::Command(Command::Done) | Input::Click { tag: 1, .. } => {
                 cx.effects.push(Effect::Demo);
+                Flow::Done
+            }
+            Input::Command(Command::Back) => {
+                cx.pop();
+                cx.note(":welcome comes back here, :demo looks around, ? explains the keys.");
                 Flow::Done
             }
             Input::Command(Command::Up | Command::Down) => Flow::Done,
@@ -131,10 +153,17 @@ impl Layer for Welcome {
         lines.extend(wrap(&place, width).into_iter().map(Line::from));
         lines.push(Line::from(""));
         let first = lines.len();
-        for (key, text) in [
-            ("Enter", "start mine: three questions, all may be skipped"),
-            ("d", "look around a demo journal first"),
-        ] {
+        let own = if view.assets.demo {
+            "go to a journal of your own"
+        } else {
+            "start mine: three questions, all may be skipped"
+        };
+        let demo = if view.assets.demo {
+            "begin the demo anew"
+        } else {
+            "look around a demo journal first; :my journal comes back"
+        };
+        for (key, text) in [("Enter", own), ("d", demo), ("Esc", "go to the screens; :welcome comes back")] {
             lines.push(Line::from(vec![
                 Span::styled(format!("{key:<7}"), view.style(Role::Accent)),
                 Span::raw(text),

@@ -44,6 +44,18 @@ impl<T: Record> Listing<T> {
         self.fresh = false;
     }
 
+    /// Begins at a row, with up to `above` rows before it in sight.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn begin(&mut self, store: &Store, id: Id<T>, above: usize) -> Result<(), StoreError> {
+        let Some(cursor) = store.cursor(id)? else { return Ok(()) };
+        let before = store.window(&self.filter, &Window::Before(cursor), above)?;
+        self.top = Some(before.first().copied().unwrap_or(id));
+        self.selected = Some(id);
+        Ok(())
+    }
+
     /// Whether the selection is among the rows that were read: while nothing was written, they need
     /// not be read again.
     pub fn in_sight(&self) -> bool {

@@ -149,7 +149,7 @@ impl Panes {
         i32::try_from(height.saturating_sub(1).max(1)).unwrap_or(10)
     }
 
-    /// Moves the selection. Where the next row that can be selected is out of sight, the text
+    /// Moves the selection, or ignores what moves nothing. Where the next row that can be selected is out of sight, the text
     /// between is scrolled through first.
     fn step(&mut self, by: i32) -> Flow {
         let Some((pane, place)) = self.panes.get(self.focus).zip(self.places.get_mut(self.focus)) else {
@@ -158,6 +158,7 @@ impl Panes {
         if pane.rows.is_empty() {
             return self.turn(by.signum());
         }
+        let before = (place.selected.clone(), place.top.get());
         let targets: Vec<usize> = (0..pane.rows.len()).filter(|at| pane.rows[*at].target.is_some()).collect();
         let last_top = pane.rows.len().saturating_sub(place.height.get());
         let mut at = pane.rows.iter().position(|row| row.target.is_some() && row.target == place.selected);
@@ -184,22 +185,22 @@ impl Panes {
         if let Some(target) = at.and_then(|at| pane.rows[at].target.clone()) {
             place.selected = Some(target);
         }
-        Flow::Done
+        if before == (place.selected.clone(), place.top.get()) { Flow::Ignored } else { Flow::Done }
     }
 
-    /// The next pane that shows or teaches something.
+    /// The next pane that shows or teaches something; ignored where there is none.
     fn turn(&mut self, by: i32) -> Flow {
         let count = self.panes.len();
         for distance in 1..=count {
             let step = if by > 0 { distance } else { count - distance };
             let next = (self.focus + step) % count;
             let pane = &self.panes[next];
-            if self.selectable(next) > 0 || !pane.empty.is_empty() {
+            if next != self.focus && (self.selectable(next) > 0 || !pane.empty.is_empty()) {
                 self.focus = next;
                 return Flow::Done;
             }
         }
-        Flow::Done
+        Flow::Ignored
     }
 
     fn click(&mut self, tag: usize) -> Flow {

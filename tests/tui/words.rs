@@ -1,0 +1,199 @@
+//! What the screen says is so: hints, messages, help, palette, empty states.
+
+use super::driver::{Driver, demo, empty};
+use mentorlog::model::{Commitment, CommitmentState, Relationship};
+use mentorlog::store::{Filter, Record, Window};
+
+fn count<T: Record>(driver: &Driver) -> usize {
+    driver.app.store().list::<T>(&Filter::default(), &Window::First, 1000).unwrap().len()
+}
+
+#[test]
+fn help_and_palette_name_the_row_they_would_change_and_so_does_the_message() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let before = count::<Relationship>(&driver);
+    driver.keys("3?bin").sees("bin: Ben Okafor").keys("<Esc>");
+    driver.keys(":bin").sees("bin: Ben Okafor").keys("<Enter>");
+    driver.sees("Binned relationship Ben Okafor with").sees("u takes it back");
+    assert_eq!(count::<Relationship>(&driver), before - 1);
+    driver.keys("u").sees("Taken back: binned relationship Ben Okafor");
+    assert_eq!(count::<Relationship>(&driver), before);
+}
+
+#[test]
+fn the_notice_of_a_change_outlives_a_slip_of_the_finger() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("4x").sees("Binned session").keys("<Down>").sees("Binned session");
+    driver.keys("b").sees("b does nothing here").sees("u takes it back");
+    driver.keys("<Down>").misses("Binned session");
+}
+
+#[test]
+fn a_long_message_keeps_its_way_back() {
+    let mut driver = Driver::new(demo(), 60, 18);
+    driver.keys("6x").sees("Binned goal").sees("u takes it back");
+}
+
+#[test]
+fn one_row_comes_back_in_the_singular() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":exchanges<Enter>x").sees("Binned exchange").keys(":the bin<Enter><Enter>");
+    driver.sees("1 row is back");
+}
+
+#[test]
+fn the_palette_takes_names_before_synonyms_and_says_when_nothing_fits() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":goals<Enter>").sees("[6 Goals]");
+    driver.keys(":theme<Enter>").sees("Nothing is called \"theme\"").keys("<Esc>");
+    driver.keys(":config<Enter>").sees("Nothing is called \"config\"").keys("<Esc>");
+    driver.keys(":demo").sees("> demo").keys("<Esc>");
+}
+
+#[test]
+fn the_palette_finds_a_goal_a_session_and_a_note_by_a_word_of_theirs() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":incident review alone<Enter>").sees("> Lead an incident review alone").keys("<Esc>");
+    driver.keys("inote Ana: she was calmer today<Enter>");
+    driver.keys(":calmer today").sees("> she was calmer today").keys("<Enter>").sees("note of 12 Mar");
+}
+
+#[test]
+fn help_shows_the_whole_sentence_of_the_selected_row() {
+    let mut driver = Driver::new(demo(), 80, 24);
+    driver.keys("?done").sees("a session held.");
+}
+
+#[test]
+fn help_begins_with_the_keys_of_the_place_and_runs_only_those() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("nn<F1>").sees("> back").sees("Tab").keys("bin<Enter>").sees("That key works in a list");
+    driver.keys("<Esc>");
+    driver.keys("?<End>").misses("> open").keys("<Home>").sees("> ");
+}
+
+#[test]
+fn the_sides_say_how_they_stand() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("3o").sees("Sides swapped").keys("o").sees("The sides are as they were");
+}
+
+#[test]
+fn a_key_that_moves_nothing_says_why() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("4<Home><Up>").sees("first row").keys("<End><PageDown>").sees("last row");
+    driver.keys("7j").sees("last row").keys("<Tab>").sees("one pane");
+}
+
+#[test]
+fn the_sessions_begin_at_the_next_plan() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let screen = driver.keys("4").screen();
+    let selected = screen.lines().find(|line| line.starts_with(" > ")).unwrap();
+    assert!(selected.contains("today") || selected.contains("tomorrow"), "{screen}");
+}
+
+#[test]
+fn the_welcome_comes_back() {
+    let mut driver = Driver::new(empty(), 100, 30);
+    driver.sees("WELCOME").keys("<Esc>").sees(":welcome comes back").keys(":welcome<Enter>").sees("WELCOME");
+}
+
+#[test]
+fn both_directions_of_a_promise_are_taught() {
+    let mut driver = Driver::new(empty(), 100, 30);
+    driver.keys("<Esc>").sees("todo to Ana:").sees("yours to her").sees("hers to you");
+    driver.keys(":signs<Enter>").sees("SIGNS").keys("<End>").sees("your promise to Ana");
+}
+
+#[test]
+fn a_new_note_and_a_feedback_not_said_yet_are_on_today() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("1").keys("inote Ana: she was calmer today<Enter>").sees("she was calmer today");
+    driver.keys("<Down>ifeedback Ana: walked us through it<Enter>").sees("walked us through it");
+}
+
+/// The hints on the left of the last line: keys with the words for what they do.
+fn hints(screen: &str) -> Vec<(String, String)> {
+    let line = screen.lines().last().unwrap_or("").trim();
+    let left = line.split("   ").next().unwrap_or("");
+    let pairs = left.split("  ").filter_map(|hint| hint.trim().split_once(' '));
+    pairs.map(|(key, verb)| (key.to_owned(), verb.to_owned())).collect()
+}
+
+#[test]
+fn every_hint_does_something_where_it_stands() {
+    let tabs = ["1", "2", "3", "4", "5", "6", "7"].into_iter();
+    let panes =
+        ["1<Tab>", "1<Tab><Tab><Tab>", "2<Tab>", "2<Tab><Tab>", "3<Tab>", "3<Tab><Tab>", "4/a"].into_iter();
+    let lists = [
+        ":people<Enter><Down>",
+        ":relationships<Enter>",
+        ":promises<Enter>",
+        ":exchanges<Enter>",
+        ":reflections<Enter>",
+        ":handbook<Enter>",
+        ":signs<Enter>",
+        ":history<Enter>",
+        "nnabc<Esc>:drafts<Enter>",
+        "4<Enter>",
+        "5<Enter>",
+        "6<Enter>",
+        "?",
+        ":",
+        ":people<Enter><Down><Enter>",
+        ":relationships<Enter><Enter>",
+        ":promises<Enter><Enter>",
+        ":exchanges<Enter><Enter>",
+        ":handbook<Enter><Enter>",
+    ]
+    .into_iter();
+    let places: Vec<&str> = tabs.chain(panes).chain(lists).collect();
+    let mut wrong = String::new();
+    for (name, begun) in [("demo", true), ("empty", false)] {
+        let mut driver = Driver::new(if begun { demo() } else { empty() }, 100, 30);
+        driver.keys("<Esc>");
+        for place in &places {
+            for number in 0.. {
+                driver.keys("1<Home>").keys(place);
+                let before = driver.screen();
+                let Some((key, verb)) = hints(&before).into_iter().nth(number) else {
+                    driver.keys("<Esc><Esc><Esc><Esc>");
+                    break;
+                };
+                let revision = driver.app.store().digest().unwrap();
+                driver.keys(&if key.chars().count() == 1 { key.clone() } else { format!("<{key}>") });
+                let after = driver.screen();
+                // Help and palette run what is selected: without a row there is nothing to open.
+                let picks = !begun && matches!(*place, "?" | ":");
+                let idle = [
+                    "does nothing",
+                    "Nothing is selected",
+                    "There is nothing",
+                    "not possible",
+                    "d ticks promises",
+                    "held already",
+                ];
+                if !picks && (before == after || idle.iter().any(|idle| after.contains(idle))) {
+                    wrong.push_str(&format!("{name}, {place}: {key} {verb}\n{after}"));
+                }
+                if driver.app.store().digest().unwrap() != revision {
+                    // What was taken back is made again, anything else is taken back.
+                    driver.keys("<Esc><Esc><Esc>").keys(if key == "u" { "U" } else { "u" });
+                }
+                driver.keys("<Esc><Esc><Esc><Esc>");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn ticking_says_what_was_ticked() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":promises<Enter>d");
+    let kept = |row: &Commitment| row.state != CommitmentState::Open;
+    let rows: Vec<Commitment> = driver.app.store().list(&Filter::default(), &Window::First, 100).unwrap();
+    assert!(rows.iter().any(kept));
+    driver.sees("u takes it back");
+}
