@@ -165,6 +165,7 @@ fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
         editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
         mouse: context.config.mouse,
         demo,
+        lock_after: context.config.lock_after,
     })
 }
 
