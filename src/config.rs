@@ -3,7 +3,13 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use toml::de::{DeTable, DeValue};
+
+/// When an encrypted journal that nobody touches is locked, unless a person says otherwise.
+const LOCK_AFTER: Duration = Duration::from_secs(15 * 60);
+/// A day.
+const MOST_MINUTES: f64 = 1440.0;
 
 words! {
     /// When to print colours.
@@ -26,6 +32,9 @@ pub struct Config {
     pub name: Option<String>,
     /// A command that prints the journal's passphrase, as a password manager does.
     pub passphrase_command: Option<String>,
+    /// How long nobody touches a key before an encrypted journal on screen is locked; nothing:
+    /// never.
+    pub lock_after: Option<Duration>,
     /// When to print colours.
     pub color: ColorChoice,
     /// Whether the screen takes the mouse.
@@ -44,6 +53,7 @@ impl Default for Config {
             journal: None,
             name: None,
             passphrase_command: None,
+            lock_after: Some(LOCK_AFTER),
             color: ColorChoice::Auto,
             mouse: true,
             ascii: false,
@@ -58,6 +68,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("journal", "the journal's file"),
     ("name", "what the owner of a new journal is called"),
     ("passphrase_command", "a command that prints the passphrase, e.g. pass show mentorlog"),
+    ("lock_minutes", "idle minutes until an encrypted journal is locked; 0 never"),
     ("color", "auto, always or never"),
     ("mouse", "whether the screen takes the mouse"),
     ("ascii", "whether the screen keeps to plain ASCII signs"),
@@ -113,6 +124,7 @@ impl Config {
             "journal" => self.journal = Some(folder.join(word(value)?)),
             "name" => self.name = Some(word(value)?),
             "passphrase_command" => self.passphrase_command = Some(word(value)?),
+            "lock_minutes" => self.lock_after = minutes(value)?,
             "theme" => self.theme = Some(word(value)?),
             "color" => self.color = word(value)?.parse()?,
             "mouse" => self.mouse = flag(value)?,
@@ -132,6 +144,22 @@ fn word(value: &DeValue<'_>) -> Result<String, String> {
         Some("") => Err("is empty".to_owned()),
         Some(text) => Ok(text.to_owned()),
         None => Err(format!("expected text in quotes, found {}", value.type_str())),
+    }
+}
+
+/// Minutes, which may have a fraction; none for 0.
+fn minutes(value: &DeValue<'_>) -> Result<Option<Duration>, String> {
+    let number = match value {
+        DeValue::Integer(number) => number.as_str(),
+        DeValue::Float(number) => number.as_str(),
+        other => return Err(format!("expected a number, found {}", other.type_str())),
+    };
+    match number.parse::<f64>() {
+        Ok(0.0) => Ok(None),
+        Ok(minutes) if (0.0..=MOST_MINUTES).contains(&minutes) => {
+            Ok(Some(Duration::from_secs_f64(minutes * 60.0)))
+        }
+        _ => Err(format!("expected minutes from 0 to {MOST_MINUTES}, found {number}")),
     }
 }
 
@@ -165,6 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_comes_after_minutes_or_never() {
+        let after = |text: &str| parse(text).0.lock_after.map(|after| after.as_secs());
+        assert_eq!(after(""), Some(900));
+        assert_eq!(after("lock_minutes = 5"), Some(300));
+        assert_eq!(after("lock_minutes = 0.5"), Some(30));
+        assert_eq!(after("lock_minutes = 0"), None);
+        for wrong in ["-1", "\"5\"", "nan", "99999"] {
+            assert_eq!(parse(&format!("lock_minutes = {wrong}")).1.len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_fault_names_its_line_and_field_and_leaves_the_rest() {
         let (config, faults) = parse("name = \"Ana\"\ncolor = \"pink\"\nmouse = 3\ncolour = \"auto\"\n");
         assert_eq!(config.name.as_deref(), Some("Ana"));
@@ -174,7 +214,7 @@ mod tests {
             [
                 "line 2: color: \"pink\" is none of: auto, always, never",
                 "line 3: mouse: expected true or false, found integer",
-                "line 4: colour: there is no such field; there are: journal, name, passphrase_command, color, mouse, ascii, accessible, theme",
+                "line 4: colour: there is no such field; there are: journal, name, passphrase_command, lock_minutes, color, mouse, ascii, accessible, theme",
             ]
         );
     }

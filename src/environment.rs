@@ -19,6 +19,10 @@ pub struct Environment {
     pub no_color: bool,
     /// `TERM`.
     pub terminal: Option<String>,
+    /// `COLORTERM`: what a terminal says about colours beyond its name.
+    pub color_terminal: Option<String>,
+    /// `LC_ALL`, else `LC_CTYPE`, else `LANG`: how text is encoded.
+    pub locale: Option<String>,
     /// `COLUMNS`, where the shell says it.
     pub columns: Option<usize>,
     /// `VISUAL`, else `EDITOR`.
@@ -50,6 +54,8 @@ impl Environment {
             now: text("MENTORLOG_NOW"),
             no_color: value("NO_COLOR").is_some(),
             terminal: text("TERM"),
+            color_terminal: text("COLORTERM"),
+            locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             editor: value("VISUAL").or_else(|| value("EDITOR")),
             pager: value("PAGER"),

@@ -146,7 +146,7 @@ impl From<StoreError> for Problem {
                 Some("update mentorlog; the file was not touched: mentorlog --version".to_owned()),
             ),
             StoreError::Damaged(_) | StoreError::Shape(_) => {
-                (Kind::Invalid, Some("save what can still be read: mentorlog export -o FILE".to_owned()))
+                (Kind::Invalid, Some("see what is damaged, and the ways on: mentorlog doctor".to_owned()))
             }
             StoreError::ReadOnly(_) => {
                 (Kind::Failed, Some("see where it is: mentorlog config show".to_owned()))

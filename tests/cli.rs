@@ -9,6 +9,8 @@ mod cli {
     mod capture;
     mod damage;
     mod docs;
+    mod doctor;
+    mod erase;
     mod insight;
     mod interrupt;
     mod look;

@@ -12,6 +12,9 @@ mod faults {
     mod full;
     mod hostile;
     mod killed;
+    mod kills;
     mod read_only;
     mod refused;
+    mod together;
+    mod worn;
 }

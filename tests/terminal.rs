@@ -8,6 +8,8 @@ mod terminal {
     mod harness;
     mod journeys;
     mod leaving;
+    #[cfg(feature = "encryption")]
+    mod locked;
     mod sessions;
     mod sizes;
     mod together;

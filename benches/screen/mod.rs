@@ -33,6 +33,7 @@ impl Screen {
             editor: None,
             mouse: true,
             demo: false,
+            lock_after: None,
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { app: App::new(store, assets), terminal }

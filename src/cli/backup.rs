@@ -78,11 +78,12 @@ fn list(context: &mut Context<'_>) -> Result<(), Problem> {
 }
 
 /// A size for people.
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+        _ => format!("{:.1} GB", bytes as f64 / 1_000_000_000.0),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::describe;
 use super::out::Style;
+use super::pick::shown;
 use super::table::{Cell, Table};
 use crate::error::Problem;
 use crate::store::{Binned, Store};
@@ -26,7 +27,7 @@ enum Command {
         /// The end of its id
         id: String,
     },
-    /// Remove all of it for good, history included: this cannot be undone
+    /// Remove all of it for good, from the history and the backups beside the journal too
     Purge {
         /// Do not ask
         #[arg(long)]
@@ -117,11 +118,28 @@ fn purge(yes: bool, context: &mut Context<'_>) -> Result<(), Problem> {
         context.out.say("nothing was removed");
         return Ok(());
     }
-    let gone = store.purge()?;
-    if context.is_json() {
-        context.out.json(&json!({"purged": gone}));
+    let purged = store.purge()?;
+    let scrubbed = store.scrub_backups(&purged)?;
+    // The rows are gone; the space that they took is emptied when nobody else reads.
+    if let Err(error) = store.compact() {
+        context.out.warn(&format!("the free space is emptied when the journal is next closed: {error}"));
     }
-    context.out.outcome(&format!("removed {} for good", counted(gone)), "this cannot be undone");
+    if context.is_json() {
+        context.out.json(&json!({"purged": purged.entries, "backups": scrubbed.clean,
+                                 "remaining": scrubbed.remaining}));
+    }
+    for path in &scrubbed.remaining {
+        context.out.warn(&format!("this backup may still hold it: rm {}", shown(path)));
+    }
+    let backups = match scrubbed.clean {
+        0 => String::new(),
+        1 => ", and from 1 backup".to_owned(),
+        more => format!(", and from {more} backups"),
+    };
+    context.out.outcome(
+        &format!("removed {} for good{backups}", counted(purged.entries)),
+        "this cannot be undone; exports and copies elsewhere keep what they have",
+    );
     Ok(())
 }
 
@@ -132,7 +150,7 @@ fn confirmed(entries: usize, context: &mut Context<'_>) -> Result<bool, Problem>
             .hint("mentorlog bin purge --yes"));
     }
     context.out.say(&format!(
-        "{} and the history of it will be gone for good. Type purge to do it, Enter to leave it:",
+        "{} will be gone for good, from the history and the backups beside the journal too. Type purge to do it, Enter to leave it:",
         counted(entries)
     ));
     let mut answer = String::new();

@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::table::{Cell, Table};
-use crate::config::ColorChoice;
+use crate::config::{ColorChoice, Config};
 use crate::error::Problem;
 use crate::paths;
 use clap::Subcommand;
 use serde_json::{Value as Json, json};
+use std::time::Duration;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -38,6 +39,12 @@ impl Command {
     }
 }
 
+/// Minutes as they are written into the file.
+fn minutes(after: Option<Duration>) -> Json {
+    let minutes = after.map_or(0.0, |after| after.as_secs_f64() / 60.0);
+    if minutes.fract() == 0.0 { json!(minutes as u64) } else { json!(minutes) }
+}
+
 fn show(context: &mut Context<'_>, file: Option<String>) -> Result<(), Problem> {
     let (journal, origin) = context.journal()?;
     let config = &context.config;
@@ -47,6 +54,7 @@ fn show(context: &mut Context<'_>, file: Option<String>) -> Result<(), Problem> 
         ("journal", json!(journal.display().to_string()), origin.word()),
         ("name", json!(context.owner_name()), said(config.name.is_some())),
         ("passphrase_command", json!(config.passphrase_command), said(config.passphrase_command.is_some())),
+        ("lock_minutes", minutes(config.lock_after), said(config.lock_after != Config::default().lock_after)),
         ("color", json!(color.word()), said(color != ColorChoice::Auto)),
         ("mouse", json!(config.mouse), said(!config.mouse)),
         ("ascii", json!(config.ascii), said(config.ascii)),

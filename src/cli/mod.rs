@@ -13,6 +13,7 @@ mod commitment;
 mod config;
 mod context;
 mod describe;
+mod doctor;
 mod feedback;
 mod flags;
 mod goal;
@@ -33,6 +34,7 @@ mod progress;
 mod reflection;
 mod relationship;
 mod round;
+mod salvage;
 mod screen;
 mod secret;
 mod session;
@@ -135,6 +137,8 @@ enum Command {
     Backup(backup::Backup),
     /// A backup in the journal's place; the present journal is kept aside
     Restore(backup::Restore),
+    /// What is well with the journal and its place, and what to do where it is not
+    Doctor(doctor::Doctor),
     /// Encryption of the journal: set, change, remove
     #[command(subcommand)]
     Passphrase(passphrase::Command),
@@ -189,6 +193,7 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Bin(bin) => bin.run(context),
         Command::Backup(backup) => backup.run(context),
         Command::Restore(restore) => restore.run(context),
+        Command::Doctor(doctor) => doctor.run(context),
         Command::Passphrase(command) => command.run(context),
         Command::Config(command) => command.run(context),
         Command::Completions(completions) => completions.run(context),

@@ -111,6 +111,13 @@ impl Out {
         self.write(b"\n");
     }
 
+    /// A line of the result, piece by piece.
+    pub fn spans(&mut self, pieces: &[(&str, Style)]) {
+        let painted: String = pieces.iter().map(|(text, style)| self.paint(&clean(text), *style)).collect();
+        self.write(painted.as_bytes());
+        self.write(b"\n");
+    }
+
     /// A heading above lines of the result.
     pub fn heading(&mut self, text: &str) {
         let painted = self.paint(&clean(text), Style::Heading);

@@ -7,7 +7,7 @@ use crate::store::{Passphrase, Store, backup_folder, backups};
 use crate::tui::modal::passphrase::WARNING;
 use clap::{Args, Subcommand};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Encryption of the journal: set, change, remove
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,10 @@ impl Command {
         match self {
             Self::Set(new) => {
                 renew(store, &new, "encrypted", context)?;
-                plain_backups(context)
+                if let Some(warning) = plain_backups(&context.journal()?.0) {
+                    context.out.warn(&warning);
+                }
+                Ok(())
             }
             Self::Change(new) => renew(store, &new, "encrypted anew", context),
             Self::Remove => {
@@ -102,18 +105,13 @@ fn told(done: &str, encrypted: bool, context: &mut Context<'_>) -> Result<(), Pr
     Ok(())
 }
 
-/// Backups of before stay as they were made: readable by everybody.
-fn plain_backups(context: &mut Context<'_>) -> Result<(), Problem> {
-    let journal = context.journal()?.0;
-    let folder = backup_folder(&journal);
-    let plain = backups(&journal, &folder)?.len();
-    let many = match plain {
-        0 => return Ok(()),
+/// What is to be said of backups of before, which stay as they were made: readable by everybody.
+pub fn plain_backups(journal: &Path) -> Option<String> {
+    let folder = backup_folder(journal);
+    let many = match backups(journal, &folder).map_or(0, |found| found.len()) {
+        0 => return None,
         1 => "1 earlier backup".to_owned(),
         more => format!("{more} earlier backups"),
     };
-    context
-        .out
-        .warn(&format!("{many} in {} can be read without it; remove what you do not need", folder.display()));
-    Ok(())
+    Some(format!("{many} in {} can be read without it; remove what you do not need", folder.display()))
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use crate::error::{Kind, Problem};
 use crate::model::{Id, Person, Relationship};
 use crate::store::{Record, Store, StoreError};
+use std::path::Path;
 
 /// A person by name or id.
 ///
@@ -117,8 +118,13 @@ pub fn owner(store: &Store) -> Result<Id<Person>, Problem> {
 /// A name as it can be typed.
 pub fn quoted(name: impl AsRef<str>) -> String {
     let name = name.as_ref();
-    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
     if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\\\"")) }
+}
+
+/// A path as a shell takes it.
+pub fn shown(path: &Path) -> String {
+    quoted(path.display().to_string())
 }
 
 /// Up to three names that may have been meant, nearest first.

@@ -149,10 +149,17 @@ fn rekey(
     passphrase: Option<&Passphrase>,
 ) -> Result<(Store, Toast), Problem> {
     let (path, key) = (store.path().to_owned(), store.held_key());
+    let first = passphrase.is_some() && key.is_none();
     let done =
         if passphrase.is_some() { "The journal is encrypted." } else { "The journal is a plain file again." };
     match store.with_passphrase(passphrase) {
-        Ok(store) => Ok((store, Toast { text: done.to_owned(), role: Role::Good })),
+        Ok(store) => {
+            let toast = match super::passphrase::plain_backups(&path).filter(|_| first) {
+                Some(warning) => Toast { text: format!("{done} {warning}"), role: Role::Warn },
+                None => Toast { text: done.to_owned(), role: Role::Good },
+            };
+            Ok((store, toast))
+        }
         Err(error) => {
             let store = match key {
                 Some(key) => Store::unlock(&path, context.clock.clone(), key)?,
@@ -173,6 +180,7 @@ fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
         editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
         mouse: context.config.mouse,
         demo,
+        lock_after: context.config.lock_after,
     })
 }
 

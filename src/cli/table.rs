@@ -88,6 +88,11 @@ fn line(row: &[Cell], widths: &[usize], paint: impl Fn(&str, Style) -> String) -
     line
 }
 
+/// The text with spaces after it, so many cells in all, where it is not longer.
+pub fn padded(text: &str, cells: usize) -> String {
+    format!("{text}{}", " ".repeat(cells.saturating_sub(text.width())))
+}
+
 /// The text in no more than so many cells; `..` stands for what is cut off.
 pub fn cut(text: &str, cells: usize) -> String {
     if text.width() <= cells {

@@ -5,7 +5,7 @@ use super::out::Mode;
 use super::progress::Work;
 use crate::error::{Kind, Problem};
 use crate::exchange::{self, ExchangeError, Options, Summary};
-use crate::store::Store;
+use crate::store::{Occasion, Store};
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 use std::fs::File;
@@ -156,6 +156,9 @@ impl Import {
             Some(folder) => Store::open_or_create(&folder.path().join("journal.db"), context.clock.clone())?,
             None => context.open_or_create()?,
         };
+        if !self.dry_run {
+            store.back_up_before(Occasion::BeforeImport)?;
+        }
         let mut work = Work::begin(context, if self.dry_run { "read" } else { "imported" }, total);
         let input = work.input(input);
         let summary = exchange::import(&store, input, &options, &mut |done| work.step(done))?;

@@ -2,12 +2,21 @@
 
 use std::borrow::Cow;
 
-/// Text with every control character but line feed and tab removed; `\r\n` and `\r` become `\n`.
+/// Whether a character turns the direction of what stands after it: embeddings, overrides and
+/// isolates. Letters of either direction order themselves without; these would also turn round the
+/// words of the program beside them, so that a line says what is not there. The two plain marks
+/// (U+200E, U+200F) reach no further than themselves and stay.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Text with every control character but line feed and tab removed, and every character that turns
+/// the direction of others; `\r\n` and `\r` become `\n`.
 ///
 /// Everything that is kept and everything that is printed passes through here, so that no row can
 /// move a cursor, ring a bell or rename a window.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| c == '\n' || c == '\t' || !c.is_control();
+    let harmless = |c: char| c == '\n' || c == '\t' || !(c.is_control() || turns_direction(c));
     if text.chars().all(harmless) {
         return Cow::Borrowed(text);
     }
@@ -35,6 +44,7 @@ mod tests {
     #[test]
     fn controls_go_and_text_stays() {
         assert_eq!(clean("a\x1b[31mb\0c\u{9b}d\r\ne\tf"), "a[31mbcd\ne\tf");
+        assert_eq!(clean("pay\u{202e}gnp\u{202c} \u{2067}x\u{2069} \u{200f}שלום"), "paygnp x \u{200f}שלום");
         assert!(matches!(clean("plain 漢字 🙂"), Cow::Borrowed(_)));
         assert_eq!(one_line(" a\n b\t\tc "), "a b c");
     }

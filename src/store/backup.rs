@@ -141,6 +141,17 @@ impl Store {
         self.back_up(&folder, Occasion::Daily).map(Some)
     }
 
+    /// Makes a backup before something large, unless there is nothing to keep.
+    ///
+    /// # Errors
+    /// As [`Store::back_up`].
+    pub fn back_up_before(&self, occasion: Occasion) -> Result<Option<Backup>, StoreError> {
+        if self.read_only || self.is_empty()? {
+            return Ok(None);
+        }
+        self.back_up(&backup_folder(&self.path), occasion).map(Some)
+    }
+
     /// Whether nothing was ever kept in it.
     fn is_empty(&self) -> Result<bool, StoreError> {
         Ok(!self.connection.prepare_cached("SELECT 1 FROM change LIMIT 1")?.exists([])?)

@@ -64,11 +64,29 @@ impl Store {
 
 /// The same for any connection.
 pub(super) fn faults(connection: &Connection, encrypted: bool) -> Result<Vec<String>, StoreError> {
+    let mut found = broken_structure(connection)?;
+    if encrypted {
+        found.extend(broken_seals(connection)?);
+    }
+    found.extend(broken_references(connection)?);
+    Ok(found)
+}
+
+/// Damage of pages, tables and indexes.
+pub(super) fn broken_structure(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut found = lines(connection, "PRAGMA integrity_check")?;
     found.retain(|line| line != "ok");
-    if encrypted {
-        found.extend(lines(connection, "PRAGMA cipher_integrity_check")?);
-    }
+    Ok(found)
+}
+
+/// Pages of an encrypted file whose seal (HMAC) does not fit.
+pub(super) fn broken_seals(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    lines(connection, "PRAGMA cipher_integrity_check")
+}
+
+/// Rows that name rows which are not there.
+pub(super) fn broken_references(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
     let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -1,5 +1,6 @@
 //! A connection to a file as every journal has it.
 
+use super::disk::network;
 use super::key::Key;
 use super::schema::Schema;
 use super::{Store, StoreError};
@@ -70,8 +71,14 @@ pub(super) fn connect(
         .execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;")
         .map_err(|error| unreadable(path, error))?;
     if !read_only {
+        // The log's shared memory does not hold between computers.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mode = if network(folder).is_some() { "TRUNCATE" } else { "WAL" };
+        // What is deleted is overwritten with zeros: a purge is to leave nothing readable.
         connection
-            .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+            .execute_batch(&format!(
+                "PRAGMA journal_mode = {mode}; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+            ))
             .map_err(|error| unreadable(path, error))?;
     }
     connection.set_prepared_statement_cache_capacity(256);

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// A page of an encrypted file, in bytes: SQLCipher 4's own choice.
-const PAGE: u64 = 4096;
+pub(super) const PAGE: u64 = 4096;
 
 /// What the first bytes of a file say.
 pub(super) enum Header {

@@ -83,17 +83,19 @@ impl Store {
     /// # Errors
     /// As [`Store::open`]; [`StoreError::WrongPassphrase`] for a key that does not fit.
     pub fn open_to_read(path: &Path, clock: Clock, key: Option<Key>) -> Result<Self, StoreError> {
-        let sealed = matches!(inspect(path)?, Header::Sealed(_));
-        match (sealed, &key) {
-            (true, None) if cfg!(feature = "encryption") => return Err(StoreError::Locked(path.to_owned())),
-            (true, _) if cfg!(not(feature = "encryption")) => {
-                return Err(StoreError::NoCipher(path.to_owned()));
-            }
-            _ => {}
-        }
-        let key = key.filter(|_| sealed);
-        let store = connect(path, clock, Access::Read, key.as_ref()).map_err(|error| match error {
-            StoreError::Foreign(path) if sealed => StoreError::WrongPassphrase(path),
+        Self::look(path, clock, Access::Read, key)
+    }
+
+    /// The same so that not even a log is made beside it, unless there is one: what is in it counts.
+    pub(super) fn open_at_rest(path: &Path, clock: Clock, key: Option<Key>) -> Result<Self, StoreError> {
+        let access = if beside(path, "-wal").exists() { Access::Read } else { Access::Frozen };
+        Self::look(path, clock, access, key)
+    }
+
+    fn look(path: &Path, clock: Clock, access: Access, key: Option<Key>) -> Result<Self, StoreError> {
+        let key = fitting(path, key)?;
+        let store = connect(path, clock, access, key.as_ref()).map_err(|error| match error {
+            StoreError::Foreign(path) if key.is_some() => StoreError::WrongPassphrase(path),
             error => error,
         })?;
         known(&store, path)?;
@@ -138,8 +140,20 @@ impl Store {
     }
 }
 
+/// The key, for a file that needs one.
+pub(super) fn fitting(path: &Path, key: Option<Key>) -> Result<Option<Key>, StoreError> {
+    match (inspect(path)?, key) {
+        (Header::Plain, _) => Ok(None),
+        (Header::Sealed(_), _) if cfg!(not(feature = "encryption")) => {
+            Err(StoreError::NoCipher(path.to_owned()))
+        }
+        (Header::Sealed(_), None) => Err(StoreError::Locked(path.to_owned())),
+        (Header::Sealed(_), key) => Ok(key),
+    }
+}
+
 /// Whether an open database is a journal.
-fn known(store: &Store, path: &Path) -> Result<(), StoreError> {
+pub(super) fn known(store: &Store, path: &Path) -> Result<(), StoreError> {
     let identity: i64 = store
         .connection
         .pragma_query_value(None, "application_id", |row| row.get(0))

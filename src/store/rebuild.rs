@@ -17,7 +17,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 /// What the new file is called until it is finished.
-const UNFINISHED: &str = ".rebuilding";
+pub(super) const UNFINISHED: &str = ".rebuilding";
 
 impl Store {
     /// Gives the journal another passphrase, or none, and opens it again.

@@ -8,6 +8,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// What the new file is called until it is in place.
+pub(super) const RESTORING: &str = ".restoring";
+
 /// Where the journal that was replaced is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aside {
@@ -31,7 +34,7 @@ impl Store {
         if let Some(fault) = self.faults()?.into_iter().next() {
             return Err(StoreError::Damaged(format!("{} is not whole: {fault}", self.path.display())));
         }
-        let new = beside(journal, ".restoring");
+        let new = beside(journal, RESTORING);
         let mut file = make_file_anew(&new)?;
         let copied = File::open(&self.path).and_then(|mut from| io::copy(&mut from, &mut file));
         drop(file);

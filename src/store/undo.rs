@@ -179,14 +179,24 @@ impl Store {
         Ok(true)
     }
 
-    fn delete(&self, columns: &[Column], table: &str, key: &Map<String, Json>) -> Result<(), StoreError> {
+    pub(super) fn delete(
+        &self,
+        columns: &[Column],
+        table: &str,
+        key: &Map<String, Json>,
+    ) -> Result<(), StoreError> {
         let (condition, values) = key_condition(columns, key)?;
         let sql = format!("DELETE FROM {} WHERE {condition}", quoted(table));
         self.connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(())
     }
 
-    fn insert(&self, columns: &[Column], table: &str, row: &Map<String, Json>) -> Result<(), StoreError> {
+    pub(super) fn insert(
+        &self,
+        columns: &[Column],
+        table: &str,
+        row: &Map<String, Json>,
+    ) -> Result<(), StoreError> {
         let (names, values) = cells(columns, row)?;
         let marks = vec!["?"; values.len()].join(", ");
         let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(table), names.join(", "));

@@ -41,6 +41,7 @@ impl Counted {
             editor: None,
             mouse: false,
             demo: false,
+            lock_after: None,
         };
         Self { app: App::new(store, assets), steps }
     }

@@ -69,6 +69,8 @@ pub struct Assets {
     pub mouse: bool,
     /// Whether this is the throwaway demo.
     pub demo: bool,
+    /// How long nobody touches a key before an encrypted journal is locked; nothing: never.
+    pub lock_after: Option<Duration>,
 }
 
 /// A screen that could not be opened or kept.
@@ -113,12 +115,21 @@ pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome,
     let wake = Wake::start(store.path());
     let mut screen = Screen::enter(assets.mouse)?;
     let editor = assets.editor.clone();
+    // A plain file would open again for anybody.
+    let lock_after = assets.lock_after.filter(|_| store.is_encrypted());
     let mut app = App::new(store, assets);
     if let Some(news) = news {
         app.say(news.text, news.role);
     }
-    let end = Session { screen: &mut screen, wake, settling: Settling::default(), editor, clicked: None }
-        .run(&mut app);
+    let end = Session {
+        screen: &mut screen,
+        wake,
+        settling: Settling::default(),
+        editor,
+        clicked: None,
+        lock_after,
+    }
+    .run(&mut app);
     // Whatever ended it, a terminal that is gone included: what was typed is kept.
     app.flush();
     drop(screen);
@@ -143,6 +154,7 @@ struct Session<'a> {
     settling: Settling,
     editor: Option<String>,
     clicked: Option<(Stopwatch, Position)>,
+    lock_after: Option<Duration>,
 }
 
 impl Session<'_> {
@@ -150,6 +162,8 @@ impl Session<'_> {
         let zones = RefCell::new(Vec::new());
         let mut unsaved: Option<Stopwatch> = None;
         let mut touched = Stopwatch::start();
+        // The veil begins its while anew, the lock does not.
+        let mut present = Stopwatch::start();
         let mut drawn = None;
         let mut stale = true;
         while app.running() {
@@ -171,11 +185,20 @@ impl Session<'_> {
             }
             let idle = app.may_idle().then(|| IDLE.saturating_sub(touched.elapsed()));
             let tick = app.stays_true();
-            if let Some(wait) = next_deadline([draft, tick, self.settling.wait(), idle])
+            let lock = self.until_locked(present);
+            if let Some(wait) = next_deadline([draft, tick, self.settling.wait(), idle, lock])
                 && !event::poll(wait)?
             {
                 self.settling.look();
                 stale |= tick == Some(wait);
+                if self.until_locked(present).is_some_and(|left| left.is_zero()) {
+                    app.flush();
+                    if !app.unsaved() {
+                        return Ok(End::Locked);
+                    }
+                    // A text that could not be kept is not thrown away; it tries again later.
+                    present = Stopwatch::start();
+                }
                 if app.may_idle() && touched.elapsed() >= IDLE {
                     app.idle();
                     // When the veil could not come down, it tries again after the next while.
@@ -185,7 +208,9 @@ impl Session<'_> {
                 continue;
             }
             for event in waiting()? {
-                touched = if matches!(event, Event::Resize(..)) { touched } else { Stopwatch::start() };
+                if !matches!(event, Event::Resize(..)) {
+                    (touched, present) = (Stopwatch::start(), Stopwatch::start());
+                }
                 stale |= !matches!(event, Event::Resize(..));
                 if let Event::Resize(..) = event {
                     stale |= self.resized();
@@ -207,6 +232,11 @@ impl Session<'_> {
             }
         }
         Ok(End::Closed)
+    }
+
+    /// How long it is until the journal is locked; nothing where it never is.
+    fn until_locked(&self, present: Stopwatch) -> Option<Duration> {
+        self.lock_after.map(|after| after.saturating_sub(present.elapsed()))
     }
 
     /// Whether the terminal really has another size: a wake-up looks like a change of size, too.

@@ -1,5 +1,6 @@
 //! The terminal: taken over, and given back as it was, whatever happens.
 
+use crate::model::text::clean;
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -15,6 +16,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::{Frame, Terminal};
+use std::borrow::Cow;
 use std::io::{self, Stdout, Write, stdout};
 use std::sync::Once;
 
@@ -60,6 +62,7 @@ impl Screen {
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>) -> Option<(Position, bool)>) -> io::Result<()> {
         self.terminal.autoresize()?;
         let cursor = draw(&mut self.terminal.get_frame());
+        make_harmless(self.terminal.current_buffer_mut());
         let shown = Shown { buffer: self.terminal.current_buffer_mut().clone(), cursor };
         if self.shown.as_ref() == Some(&shown) {
             self.terminal.current_buffer_mut().reset();
@@ -170,4 +173,14 @@ fn give_back() {
     );
     let _ = out.flush();
     let _ = disable_raw_mode();
+}
+
+/// The last place before the terminal: whatever a row says, no cell turns the direction of others.
+fn make_harmless(buffer: &mut Buffer) {
+    // One byte is a letter or a space: nothing else gets into a cell.
+    for cell in buffer.content.iter_mut().filter(|cell| cell.symbol().len() > 1) {
+        if let Cow::Owned(text) = clean(cell.symbol()) {
+            cell.set_symbol(if text.is_empty() { " " } else { &text });
+        }
+    }
 }

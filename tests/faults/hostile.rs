@@ -4,8 +4,9 @@
 use crate::harness::Desk;
 use rusqlite::Connection;
 
-/// Clears the screen, renames the window, rings, ends the string for C, and says it in one byte.
-const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;renamed\u{7}\0\u{9b}31mb\rc\u{8}d";
+/// Clears the screen, renames the window, rings, ends the string for C, says it in one byte, and
+/// turns the rest of the line round.
+const HOSTILE: &str = "a\u{202e}\u{2066}\u{1b}[2J\u{1b}]0;renamed\u{7}\0\u{9b}31mb\rc\u{8}d";
 
 fn poisoned() -> Desk {
     let desk = Desk::with_ana();
@@ -48,6 +49,7 @@ fn nothing_of_it_is_printed() {
             // Colours are the program's own.
             let rest = if arguments.contains(&"always") { printed.replace('\u{1b}', "") } else { printed };
             assert!(!rest.contains(char::is_control), "{arguments:?}: {rest:?}");
+            assert!(!rest.contains(['\u{202e}', '\u{2066}']), "{arguments:?}: {rest:?}");
         }
     }
 }
@@ -68,7 +70,7 @@ fn nothing_of_it_reaches_the_screen() {
     screen.keys("q");
     assert!(screen.ends().success());
     let raw = String::from_utf8_lossy(screen.written()).into_owned();
-    for part in ["\u{1b}[2Jb", "renamed\u{7}", "\u{1b}]0;", "\0", "\u{9b}", "\u{8}"] {
+    for part in ["\u{1b}[2Jb", "renamed\u{7}", "\u{1b}]0;", "\0", "\u{9b}", "\u{8}", "\u{202e}", "\u{2066}"] {
         assert!(!raw.contains(part), "{part:?} was written to the terminal");
     }
 }

@@ -68,7 +68,7 @@ proptest! {
         let store = demo();
         let entry = bin_any(&store, noun, number);
         prop_assert!(entry.is_some());
-        prop_assert_eq!(store.purge().unwrap(), 1);
+        prop_assert_eq!(store.purge().unwrap().entries, 1);
         prop_assert!(store.binned().unwrap().is_empty());
         let purged = store.digest().unwrap();
         // The steps that are left, if any, are others'; the purged rows stay away.

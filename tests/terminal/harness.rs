@@ -62,6 +62,13 @@ impl Desk {
         ]
     }
 
+    /// The program beside the screen, to be started by the caller.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.environment());
+        command
+    }
+
     /// Runs the program beside the screen, as a second process; it must succeed. Returns what it
     /// prints.
     pub fn run(&self, arguments: &[&str]) -> String {

@@ -30,6 +30,7 @@ pub fn assets() -> Assets {
         editor: None,
         mouse: false,
         demo: false,
+        lock_after: None,
     }
 }
 
