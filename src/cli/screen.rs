@@ -133,16 +133,20 @@ fn rekey(
     store: Store,
     passphrase: Option<&Passphrase>,
 ) -> Result<(Store, Toast), Problem> {
-    let (path, key) = (store.path().to_owned(), store.held_key());
+    let (path, key, sight) = (store.path().to_owned(), store.held_key(), store.sight());
     let done =
         if passphrase.is_some() { "The journal is encrypted." } else { "The journal is a plain file again." };
     match store.with_passphrase(passphrase) {
-        Ok(store) => Ok((store, Toast { text: done.to_owned(), role: Role::Good })),
+        Ok(store) => {
+            store.set_sight(sight);
+            Ok((store, Toast { text: done.to_owned(), role: Role::Good }))
+        }
         Err(error) => {
             let store = match key {
                 Some(key) => Store::unlock(&path, context.clock.clone(), key)?,
                 None => Store::open(&path, context.clock.clone())?,
             };
+            store.set_sight(sight);
             Ok((store, Toast { text: format!("The passphrase stays as it was: {error}"), role: Role::Late }))
         }
     }

@@ -440,6 +440,9 @@ impl Layer for Page {
         let inner = self.panes.target().map_or(&[][..], |_| &[Command::Open]);
         let own = match self.target {
             Target::Form(_) => &[Command::Back][..],
+            Target::Relationship(_) => {
+                &[Command::Back, Command::Edit, Command::Together, Command::Bin, Command::New]
+            }
             _ => &[Command::Back, Command::Edit, Command::Done, Command::Bin, Command::New],
         };
         [inner, own].concat()
