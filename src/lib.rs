@@ -8,6 +8,7 @@
 //! | the file | `store` | the model and SQLite |
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
+//! [`capture`] and [`together`] know how a line, and a round, become rows; they keep through the store.
 //! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
 //! [`error`] belong to the outside; [`process`] keeps the system from keeping what is private.
 

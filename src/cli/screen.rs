@@ -148,12 +148,13 @@ fn rekey(
     store: Store,
     passphrase: Option<&Passphrase>,
 ) -> Result<(Store, Toast), Problem> {
-    let (path, key) = (store.path().to_owned(), store.held_key());
+    let (path, key, sight) = (store.path().to_owned(), store.held_key(), store.sight());
     let first = passphrase.is_some() && key.is_none();
     let done =
         if passphrase.is_some() { "The journal is encrypted." } else { "The journal is a plain file again." };
     match store.with_passphrase(passphrase) {
         Ok(store) => {
+            store.set_sight(sight);
             let toast = match super::passphrase::plain_backups(&path).filter(|_| first) {
                 Some(warning) => Toast { text: format!("{done} {warning}"), role: Role::Warn },
                 None => Toast { text: done.to_owned(), role: Role::Good },
@@ -165,6 +166,7 @@ fn rekey(
                 Some(key) => Store::unlock(&path, context.clock.clone(), key)?,
                 None => Store::open(&path, context.clock.clone())?,
             };
+            store.set_sight(sight);
             Ok((store, Toast { text: format!("The passphrase stays as it was: {error}"), role: Role::Late }))
         }
     }

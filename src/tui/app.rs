@@ -147,7 +147,8 @@ impl App {
             if self.typed() {
                 self.say("What was typed is not on disk. Ctrl+C again leaves without it.", Role::Late);
             } else {
-                self.say("All saved. Ctrl+C again leaves.", Role::Text);
+                let ends = self.layers.iter().rev().find_map(|layer| layer.ends());
+                self.say(format!("{} Ctrl+C again leaves.", ends.unwrap_or("All saved.")), Role::Text);
             }
         }
         Vec::new()

@@ -82,6 +82,11 @@ pub trait Layer {
         None
     }
 
+    /// What would end if the program were left now: a sentence, where something would.
+    fn ends(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Whether nothing at all is drawn around it.
     fn bare(&self) -> bool {
         false

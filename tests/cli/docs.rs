@@ -46,7 +46,7 @@ fn every_shell_command_of_the_readme_works() {
         let arguments = words(arguments);
         let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let stands_for_something = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
-        if arguments.iter().any(|word| stands_for_something(word)) || arguments.starts_with(&ASKS) {
+        if arguments.iter().any(stands_for_something) || arguments.starts_with(&ASKS) {
             // It is there, and its help is.
             arguments.retain(|word| !stands_for_something(word));
             arguments.push("--help");

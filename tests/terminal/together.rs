@@ -132,6 +132,16 @@ fn a_killed_program_takes_the_key_with_it_and_the_round_expires() {
 }
 
 #[test]
+fn leaving_midway_ends_the_round_unread_and_says_so_first() {
+    let desk = desk();
+    let mut screen = sealed(&desk, ["quietlantern", "brasskettle", "amberwindow", "slowferry"]);
+    screen.keys("\x03").waits_for("The round would end unread. Ctrl+C again leaves.").keys("\x03");
+    assert!(screen.ends().success());
+    assert_eq!(desk.rows("round")[0]["state"], "expired");
+    assert!(files(desk.journal().parent().unwrap()).iter().all(|(name, _)| !name.ends_with("-roun")));
+}
+
+#[test]
 fn both_sides_appear_and_the_way_out_is_a_blank_screen() {
     let desk = desk();
     let mut screen = sealed(&desk, ["quietlantern", "brasskettle", "amberwindow", "slowferry"]);

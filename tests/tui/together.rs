@@ -242,3 +242,18 @@ fn together_draws_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_round_as_it_looks() {
+    for (width, height) in [(100, 30), (60, 18), (40, 12)] {
+        let mut driver = pair(width, height);
+        let mut seen = driver.screen();
+        driver.keys("<Right><Right><Enter>quietlantern<Tab><Tab>5");
+        seen.push_str(&driver.screen());
+        seen.push_str(&driver.keys("<Ctrl+S>").screen());
+        seen.push_str(&driver.keys("xamberwindow<Tab>questions first<Tab>2<Ctrl+S>").screen());
+        seen.push_str(&driver.keys("<Enter>").screen());
+        seen.push_str(&driver.keys("<Esc><Esc>").screen());
+        insta::assert_snapshot!(format!("together_{width}x{height}"), seen);
+    }
+}

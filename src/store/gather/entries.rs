@@ -3,13 +3,14 @@
 use super::reader::{Reader, day_given, day_of, day_of_given, id, id_given, parsed, word};
 use super::{Bound, StoreError};
 use crate::insight::{CommitmentRow, ExchangeRow, FeedbackRow, GoalRow, Ledger, PulseRow};
-use crate::model::{CommitmentState, FeedbackState, Goal, Id, Moment};
+use crate::model::{Answer, CommitmentState, Entered, FeedbackState, Goal, Id, Moment};
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
 const EXCHANGES: &str =
-    "SELECT id, session, \"from\", \"to\", kind, topic, at, landed, confirmed_by IS NOT NULL
+    "SELECT id, session, \"from\", \"to\", kind, topic, at, landed, confirmed_by IS NOT NULL,
+       visibility <> 'shared'
      FROM exchange WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL ORDER BY at, id";
 const FEEDBACK: &str =
     "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
@@ -53,7 +54,7 @@ impl Reader<'_> {
                 from: id(row, 2)?,
                 to: id_given(row, 3)?,
                 kind: parsed(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
-                topic: row.get(5)?,
+                topic: self.topic(row, 5, 9)?,
                 day: day_of(row, 6)?,
                 landed: row.get(7)?,
                 confirmed: row.get(8)?,
@@ -88,6 +89,10 @@ impl Reader<'_> {
         let recent = self.rows(FEEDBACK, params![self.key(), bound.text], read)?;
         let draft = |row: &FeedbackRow| row.state == FeedbackState::Draft;
         ledger.feedback.extend(recent.into_iter().filter(|row| bound.holds(row.day) || draft(row)));
+        if self.sight.is_veiled() {
+            // What was not said is not even counted.
+            ledger.feedback.retain(|row| !draft(row));
+        }
         Ok(())
     }
 
@@ -162,12 +167,14 @@ impl Reader<'_> {
     /// Revealed pulses: the questions answered with a number from 1 to 5.
     pub fn pulses(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
         let entries = self.rows(PULSES, params![self.key(), bound.text], |row| {
-            let payload: serde_json::Value = serde_json::from_str(&row.get::<_, String>(2)?)?;
-            Ok((id(row, 0)?, id(row, 1)?, payload, day_of(row, 3)?))
+            // What another program put there is no answer.
+            let entered: Entered = serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default();
+            Ok((id(row, 0)?, id(row, 1)?, entered, day_of(row, 3)?))
         })?;
-        for (round, person, payload, _) in entries.into_iter().filter(|(.., day)| bound.holds(*day)) {
-            let numbers = payload.as_object().into_iter().flatten().filter_map(|(question, value)| {
-                Some((person, question.clone(), value.as_f64().filter(|value| (1.0..=5.0).contains(value))?))
+        for (round, person, entered, _) in entries.into_iter().filter(|(.., day)| bound.holds(*day)) {
+            let numbers = entered.answers.into_iter().filter_map(|line| match line.answer {
+                Answer::Figure(figure @ 1..=5) => Some((person, line.question, f64::from(figure))),
+                Answer::Figure(_) | Answer::Words(_) => None,
             });
             match ledger.pulses.last_mut().filter(|pulse| pulse.id == round) {
                 Some(pulse) => pulse.answers.extend(numbers),

@@ -51,7 +51,7 @@ impl Store {
 
     fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         let today = self.clock().today();
-        let reader = Reader { connection: &self.connection, relationship: id.uuid() };
+        let reader = Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
             let status: RelationshipStatus = parsed(&row.get::<_, String>(4)?)?;
             let mut ledger = Ledger::empty(id, row.get::<_, String>(0)?, today);
@@ -89,7 +89,7 @@ impl Store {
         let since = self.clock().today().checked_sub_days(Days::new(window::DAYS));
         let bound = Bound::new(since);
         let owner = owner.uuid();
-        let reader = Reader { connection: &self.connection, relationship: owner };
+        let reader = Reader { connection: &self.connection, relationship: owner, sight: self.sight() };
         let rows = reader.rows(HATS, params![owner.as_bytes().as_slice(), bound.text], |row| {
             let hat =
                 HatRow { form: row.get(0)?, role: row.get(1)?, minutes: word(row.get(2)?), led: row.get(3)? };

@@ -1,7 +1,7 @@
 //! Small readings of single columns, and the loop over rows.
 
 use crate::model::{Id, Moment};
-use crate::store::{StoreError, moment};
+use crate::store::{PRIVATE, Sight, StoreError, moment};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, Row};
 use std::str::FromStr;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 pub(super) struct Reader<'a> {
     pub connection: &'a Connection,
     pub relationship: Uuid,
+    pub sight: Sight,
 }
 
 impl Reader<'_> {
@@ -33,6 +34,13 @@ impl Reader<'_> {
             rows.push(read(row)?);
         }
         Ok(rows)
+    }
+
+    /// A topic; under the veil that of a private row stays where it is.
+    pub fn topic(&self, row: &Row<'_>, column: usize, private: usize) -> Result<Option<String>, StoreError> {
+        let topic: Option<String> = row.get(column)?;
+        let veiled = self.sight.is_veiled() && row.get::<_, bool>(private)?;
+        Ok(topic.map(|topic| if veiled { PRIVATE.to_owned() } else { topic }))
     }
 
     /// The one value of a statement that always has one row.

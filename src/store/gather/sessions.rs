@@ -32,13 +32,14 @@ const TALK: &str = "SELECT turn.session, turn.person, sum(turn.seconds) FROM ses
 const RATINGS: &str = "SELECT rating.session, rating.person, rating.question, rating.value
      FROM session JOIN rating ON rating.session = session.id
      WHERE session.relationship = ?1 AND session.state = 'held' AND session.binned IS NULL AND session.starts_at >= ?2";
-const HELD_ITEMS: &str = "SELECT item.session, 'held', item.raised_by, item.raised_on, item.state, item.carried_from, item.minutes, item.topic
+const HELD_ITEMS: &str = "SELECT item.session, 'held', item.raised_by, item.raised_on, item.state, item.carried_from, item.minutes, item.topic, item.visibility <> 'shared'
      FROM session JOIN item ON item.session = session.id
      WHERE session.relationship = ?1 AND session.state = 'held' AND session.binned IS NULL AND session.starts_at >= ?2";
-const WAITING_ITEMS: &str = "SELECT item.session, session.state, item.raised_by, item.raised_on, item.state, item.carried_from, item.minutes, item.topic
+const WAITING_ITEMS: &str = "SELECT item.session, session.state, item.raised_by, item.raised_on, item.state, item.carried_from, item.minutes, item.topic, item.visibility <> 'shared'
      FROM session JOIN item ON item.session = session.id
      WHERE session.relationship = ?1 AND session.state IN ('planned', 'live') AND session.binned IS NULL";
-const PARKED_ITEMS: &str = "SELECT NULL, 'parked', raised_by, raised_on, state, carried_from, minutes, topic
+const PARKED_ITEMS: &str =
+    "SELECT NULL, 'parked', raised_by, raised_on, state, carried_from, minutes, topic, visibility <> 'shared'
      FROM item WHERE relationship = ?1";
 
 impl Reader<'_> {
@@ -117,7 +118,7 @@ impl Reader<'_> {
                 state: parsed(&row.get::<_, String>(4)?)?,
                 carried: id_given::<Session>(row, 5)?.is_some(),
                 minutes: row.get::<_, Option<i64>>(6)?.map(word),
-                topic: row.get(7)?,
+                topic: self.topic(row, 7, 8)?,
             })
         };
         ledger.items = self.rows(HELD_ITEMS, params![self.key(), bound.text], read)?;

@@ -11,6 +11,7 @@ use crate::tui::widget::spans;
 use crate::tui::widget::text::{cells, cut};
 use ratatui::text::{Line, Span};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// The relationships that a view lists, at most.
@@ -134,9 +135,9 @@ impl Lanes {
     ) -> Result<(), StoreError> {
         let range = range.start.min(rows.len())..range.end.min(rows.len());
         for (row, outline) in rows[range.clone()].iter_mut().zip(&self.all[range]) {
-            if !self.seen.contains_key(&outline.id) {
+            if let Entry::Vacant(place) = self.seen.entry(outline.id) {
                 let late = pen.store.late(outline.id, pen.store.clock().today(), LATE)?;
-                self.seen.insert(outline.id, (pen.store.called(outline.id)?, late));
+                place.insert((pen.store.called(outline.id)?, late));
             }
             if let Some((called, late)) = self.seen.get(&outline.id) {
                 row.line = named(pen, called, *late, width);

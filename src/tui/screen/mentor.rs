@@ -132,6 +132,7 @@ impl Layer for Mentor {
             Command::New,
             Command::Ask,
             Command::Done,
+            Command::Together,
             Command::CheckIn,
             Command::Edit,
         ];
@@ -140,9 +141,9 @@ impl Layer for Mentor {
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         let flow = match input {
-            Input::Command(Command::Ask) if self.panes.focus() != 0 => {
-                // Asking is about the person whose lane it is, whatever row is selected.
-                return act(Command::Ask, self.shown.map(Target::from), cx);
+            Input::Command(command @ (Command::Ask | Command::Together)) if self.panes.focus() != 0 => {
+                // They are about the person whose lane it is, whatever row is selected.
+                return act(command, self.shown.map(Target::from), cx);
             }
             Input::Command(command) if act(command, self.target(), cx) == Flow::Done => return Flow::Done,
             Input::Click { double: true, .. } => return act(Command::Open, self.panes.target(), cx),

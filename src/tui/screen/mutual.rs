@@ -178,8 +178,14 @@ impl Layer for Mutual {
         if self.shown.is_none() {
             return vec![Command::New, Command::Jot];
         }
-        let mut all =
-            vec![Command::Open, Command::NextPane, Command::New, Command::Ask, Command::Done, Command::Edit];
+        let mut all = vec![
+            Command::Open,
+            Command::NextPane,
+            Command::Together,
+            Command::New,
+            Command::Ask,
+            Command::Edit,
+        ];
         if self.members > 1 {
             all.insert(1, Command::Order);
         }
@@ -202,6 +208,10 @@ impl Layer for Mutual {
             }
             Input::Command(Command::Ask) if self.panes.focus() != 0 => {
                 return act(Command::Ask, self.shown.map(Target::from), cx);
+            }
+            // The table is that of the relationship on screen, whatever row is selected.
+            Input::Command(Command::Together) => {
+                return act(Command::Together, self.shown.map(Target::from), cx);
             }
             Input::Command(command) if act(command, self.target(), cx) == Flow::Done => return Flow::Done,
             Input::Click { double: true, .. } => return act(Command::Open, self.panes.target(), cx),

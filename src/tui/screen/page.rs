@@ -448,6 +448,9 @@ impl Layer for Page {
         if self.next {
             own.push(Command::Done);
         }
+        if matches!(self.target, Target::Relationship(_)) {
+            own.push(Command::Together);
+        }
         own.extend([Command::CheckIn, Command::Copy, Command::Promise, Command::Bin]);
         if self.target.word().is_some() {
             own.push(Command::New);

@@ -156,6 +156,10 @@ impl Layer for Round {
         true
     }
 
+    fn ends(&self) -> Option<&'static str> {
+        Some("The round would end unread.")
+    }
+
     fn bare(&self) -> bool {
         matches!(self.stage, Stage::Card)
     }

@@ -145,7 +145,7 @@ impl Layer for Presenter {
 /// the script.
 fn pages(area: Rect, text: &str) -> Vec<Vec<String>> {
     let (width, height) = (usize::from(area.width / LETTER), usize::from(area.height / LETTER));
-    if width < 8 || height < 2 || !text.chars().all(|c| c.is_ascii()) {
+    if width < 8 || height < 2 || !text.is_ascii() {
         return Vec::new();
     }
     wrap(text, width).chunks(height).map(<[String]>::to_vec).collect()
