@@ -75,6 +75,7 @@ fn keys(criterion: &mut Criterion) {
                     screen.press(KeyCode::Char(number));
                 });
             });
+            group.bench_function(BenchmarkId::new("draw", size), |bencher| bencher.iter(|| screen.draw()));
             // There and back, so that no list comes to its end; two pages, so that one is new.
             let moves = [
                 ("1 down, 1 up", 1, KeyCode::Down, KeyCode::Up),
