@@ -1,5 +1,6 @@
 //! What a person waits for at the screen: from opening the journal to its first frame, and from a
 //! key to the frame that answers it, at 200x60, in journals of 1,000, 10,000 and 100,000 sessions.
+//! Times are the processor's.
 //!
 //! `cargo bench --bench frame` (with `-- first` or `-- key/sessions` for a part). The floor beside
 //! each is plain rusqlite: the same file opened, or the rows of one window read.
@@ -11,7 +12,7 @@ mod screen;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use crossterm::event::KeyCode;
 use rusqlite::{Connection, OpenFlags};
-use screen::{LARGE, Screen};
+use screen::{LARGE, ProcessorTime, Screen};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -36,7 +37,7 @@ fn window(connection: &Connection) -> usize {
     bytes
 }
 
-fn first(criterion: &mut Criterion) {
+fn first(criterion: &mut Criterion<ProcessorTime>) {
     let mut group = criterion.benchmark_group("first frame");
     group.sample_size(30);
     for size in journal::SIZES {
@@ -62,7 +63,7 @@ const TABS: [(char, &str); 7] = [
     ('7', "insights"),
 ];
 
-fn keys(criterion: &mut Criterion) {
+fn keys(criterion: &mut Criterion<ProcessorTime>) {
     for (number, tab) in TABS {
         let mut group = criterion.benchmark_group(format!("key/{tab}"));
         group.sample_size(40);
@@ -75,6 +76,7 @@ fn keys(criterion: &mut Criterion) {
                     screen.press(KeyCode::Char(number));
                 });
             });
+            group.bench_function(BenchmarkId::new("draw", size), |bencher| bencher.iter(|| screen.draw()));
             // There and back, so that no list comes to its end; two pages, so that one is new.
             let moves = [
                 ("1 down, 1 up", 1, KeyCode::Down, KeyCode::Up),
@@ -94,7 +96,7 @@ fn keys(criterion: &mut Criterion) {
     }
 }
 
-fn typing(criterion: &mut Criterion) {
+fn typing(criterion: &mut Criterion<ProcessorTime>) {
     let mut group = criterion.benchmark_group("key/typing");
     group.sample_size(40);
     for size in journal::SIZES {
@@ -141,5 +143,9 @@ fn typing(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, first, keys, typing);
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(ProcessorTime);
+    targets = first, keys, typing
+}
 criterion_main!(benches);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each bench uses its part of this")]
 
+use cpu_time::ProcessTime;
+use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use mentorlog::forms::Forms;
 use mentorlog::store::Store;
@@ -12,6 +14,7 @@ use mentorlog::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::cell::RefCell;
+use std::time::Duration;
 
 /// A large terminal.
 pub const LARGE: (u16, u16) = (200, 60);
@@ -56,5 +59,37 @@ impl Screen {
         for letter in text.chars() {
             self.press(KeyCode::Char(letter));
         }
+    }
+}
+
+/// The processor's time that the process was given: drawing waits for nothing else.
+pub struct ProcessorTime;
+
+impl Measurement for ProcessorTime {
+    type Intermediate = ProcessTime;
+    type Value = Duration;
+
+    fn start(&self) -> ProcessTime {
+        ProcessTime::now()
+    }
+
+    fn end(&self, since: ProcessTime) -> Duration {
+        since.elapsed()
+    }
+
+    fn add(&self, one: &Duration, other: &Duration) -> Duration {
+        *one + *other
+    }
+
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn to_f64(&self, value: &Duration) -> f64 {
+        WallTime.to_f64(value)
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        WallTime.formatter()
     }
 }

@@ -11,6 +11,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/schema/001_journal.sql"),
     include_str!("../../assets/schema/002_windows.sql"),
     include_str!("../../assets/schema/003_ends.sql"),
+    include_str!("../../assets/schema/004_notes.sql"),
 ];
 
 /// The newest schema version this program knows.

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::forms::Forms;
 use crate::model::{
     Commitment, Exchange, ExchangeKind, Feedback, FeedbackState, Goal, GoalState, Id, Member, Moment, Person,
-    Relationship, Session, SessionState, Visibility,
+    Reflection, Relationship, Session, SessionState, Visibility,
 };
 use crate::store::{Store, StoreError, Tx};
 use chrono::Duration;
@@ -108,7 +108,7 @@ fn relationship(
     tx.put(&row)
 }
 
-/// One session with an exchange, a loop, a promise and a goal.
+/// One session with an exchange, a loop, a promise, a goal and a note.
 fn meet(
     tx: &Tx<'_>,
     number: i64,
@@ -147,6 +147,17 @@ fn meet(
     let state = if number % 3 == 0 { GoalState::Active } else { GoalState::Reached };
     let owners = vec![to];
     tx.put(&Goal { relationship: Some(with), owners, due_on, state, ..Goal::titled("lead one review") })?;
+    tx.put(&Reflection {
+        id: Id::fresh(),
+        at,
+        about: vec![to],
+        relationship: Some(with),
+        session: Some(session),
+        text: "calmer than last week".to_owned(),
+        visibility: Visibility::Private,
+        tags: Vec::new(),
+        updated_at: None,
+    })?;
     Ok(())
 }
 

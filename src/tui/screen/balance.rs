@@ -59,8 +59,9 @@ pub fn sides(
     Ok(sides)
 }
 
-/// The beam of a pair, or the shares of a group; two lines.
-pub fn beam(pen: &Pen<'_>, sides: &[Side], width: usize) -> Vec<Line<'static>> {
+/// The beam of a pair, or the shares of a group; two lines. `of` is what was weighed, where that is
+/// not everything.
+pub fn beam(pen: &Pen<'_>, sides: &[Side], of: &str, width: usize) -> Vec<Line<'static>> {
     let total: f64 = sides.iter().map(|side| side.gave).sum();
     if total == 0.0 {
         return vec![
@@ -69,14 +70,14 @@ pub fn beam(pen: &Pen<'_>, sides: &[Side], width: usize) -> Vec<Line<'static>> {
         ];
     }
     match sides {
-        [left, right] => pair(pen, left, right, width),
+        [left, right] => pair(pen, left, right, of, width),
         _ => group(pen, sides, total, width),
     }
 }
 
 /// Both arms are equally long and filled from the fulcrum outwards; the tilt is 45 degrees times the
 /// difference of the shares.
-fn pair(pen: &Pen<'_>, left: &Side, right_side: &Side, width: usize) -> Vec<Line<'static>> {
+fn pair(pen: &Pen<'_>, left: &Side, right_side: &Side, of: &str, width: usize) -> Vec<Line<'static>> {
     let total = left.gave + right_side.gave;
     let label = (width / 4).clamp(15.min(width / 3), 26);
     let arm = (width.saturating_sub(2 * label + 3)) / 2;
@@ -104,9 +105,9 @@ fn pair(pen: &Pen<'_>, left: &Side, right_side: &Side, width: usize) -> Vec<Line
     let more = if tilt > 0.0 { left } else { right_side };
     let more = if more.name == "ME" { "I" } else { more.name.as_str() };
     let words = if tilt.abs() < EVEN {
-        format!("{shares}, even enough")
+        format!("{shares}, even enough{of}")
     } else {
-        format!("{shares}, tilt {:.0} deg: {more} gave more", tilt.abs())
+        format!("{shares}, tilt {:.0} deg: {more} gave more{of}", tilt.abs())
     };
     vec![beam, middle(&words, width)]
 }

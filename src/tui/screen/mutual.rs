@@ -20,7 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-/// Ledger rows the beam weighs: the newest of the relationship.
+/// Ledger rows the beam weighs: the newest of the relationship. Where there are more, it says so.
 const WEIGHED: usize = 120;
 /// Cells of a name in the line of relationships.
 const CHIP: usize = 24;
@@ -125,7 +125,8 @@ impl Mutual {
         let ledger = people::ledger(pen.store, row.id, WEIGHED)?;
         let mut sides = balance::sides(pen, row, &ledger, self.turn)?;
         let mirror = Mirror::read(pen, row, &ledger)?;
-        self.beam = balance::beam(pen, &sides, usize::from(self.layout.beam.width));
+        let of = if ledger.len() < WEIGHED { String::new() } else { format!(", of the newest {WEIGHED}") };
+        self.beam = balance::beam(pen, &sides, &of, usize::from(self.layout.beam.width));
         if tier == Tier::Tiny {
             self.areas = self.layout.sides.clone();
             let width = self.areas.first().map_or(0, inner);
