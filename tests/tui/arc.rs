@@ -35,7 +35,7 @@ fn until(driver: &mut Driver, keys: &str, text: &str) {
 /// The demo with planned sessions shown, and the one that names a text selected.
 fn planned(title: &str) -> Driver {
     let mut driver = Driver::new(demo(), 100, 30);
-    driver.keys("4f").sees("f: planned");
+    driver.keys("4f<Home>").sees("f: planned");
     for _ in 0..20 {
         if driver.screen().lines().any(|line| line.contains(" > ") && line.contains(title)) {
             return driver;
