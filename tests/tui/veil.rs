@@ -153,7 +153,7 @@ fn no_screen_at_any_size_shows_a_private_word() {
             walks.push(format!("{tab}{page}d"));
         }
         walks.push(format!("{tab}/{PART}"));
-        for key in ["e", "d", "c", "a", "x", "u", "n", "i", "?", "f"] {
+        for key in ["e", "d", "c", "a", "x", "u", "n", "i", "?", "f", "s", "p", "y", "D", "z"] {
             walks.push(format!("{tab}{key}"));
         }
     }
