@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run dates`
+#![no_main]
+
+#[path = "../targets/mod.rs"]
+#[allow(dead_code, reason = "the other targets use the rest")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::dates(bytes));
