@@ -180,7 +180,7 @@ fn leaving_and_coming_back_the_hour_goes_on_and_the_text_is_there() {
     assert!(!driver.app.unsaved());
     let live = session(&driver, "mentor", SessionState::Live);
     let draft = driver.app.store().draft(&format!("live/{}", live.id)).unwrap().unwrap();
-    assert_eq!(draft.fields["notes"], "half a thought");
+    assert_eq!(draft.typed.fields["notes"], "half a thought");
     // As after a crash: a new program on the same file.
     let steps = driver.app.store().history(50).unwrap().len();
     driver.keys(" more");
