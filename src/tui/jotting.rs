@@ -9,6 +9,7 @@ use super::theme::Role;
 use super::widget::text::{cut, wrap};
 use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Place, Roster, keep};
 use crate::lint::{self, Part, commitment::Due};
+use crate::model::text::clean;
 use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Revision, Store, StoreError};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -75,10 +76,12 @@ impl Jotting {
 
     /// Takes pasted text in: several lines stay several, each to be kept as its own.
     pub fn paste(&mut self, text: &str) {
-        if text.trim().lines().count() > 1 {
+        // Terminals end pasted lines with a carriage return.
+        let text = clean(text);
+        if text.trim().contains('\n') {
             self.field = field(&format!("{}{}", self.field.value(), text.trim()));
         } else {
-            self.field.paste(text);
+            self.field.paste(&text);
         }
     }
 
@@ -216,8 +219,8 @@ impl Jotting {
 /// The field of one line, or of several that were pasted.
 fn field(text: &str) -> Field {
     let example = "e.g. ! Ana: send the outline by fri";
-    if text.contains('\n') {
-        Field::text("line", "capture", example, text)
+    if clean(text).trim().contains('\n') {
+        Field::text("line", "capture", example, text.trim())
     } else {
         Field::line("line", "capture", example, text)
     }

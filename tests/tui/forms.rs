@@ -146,7 +146,7 @@ fn lines_out_of_sight_are_counted() {
 #[test]
 fn pasted_lines_are_kept_each_or_not_at_all() {
     let mut driver = begun(100, 30);
-    driver.keys("i").paste("note Ana: one\nnote Ana: two\n\ntodo Ana: three by fri\n");
+    driver.keys("i").paste("note Ana: one\rnote Ana: two\r\n\ntodo Ana: three by fri\n");
     driver
         .sees("3 lines: Enter keeps each")
         .sees("commitment of Ana Ruiz")
