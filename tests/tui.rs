@@ -6,6 +6,7 @@ mod tui {
     mod driver;
     mod events;
     mod feedback;
+    mod forms;
     mod health;
     mod journeys;
     mod long;

@@ -19,12 +19,14 @@ pub fn echo(meaning: &Meaning, roster: &Roster) -> String {
     for topic in &meaning.topics {
         line.push_str(&format!("  #{topic}"));
     }
-    if let Deed::Todo { due: Some(due), .. } = &meaning.deed {
-        line.push_str(&format!("  due {}", said_back(due.day)));
-        if due.time.is_some() {
+    if let Deed::Todo { due, .. } = &meaning.deed {
+        line.push_str(&match due {
             // A commitment keeps a day; a time that was typed is not dropped in silence.
-            line.push_str(" (the day counts)");
-        }
+            Some(due) if due.time.is_some() => format!("  due {} (the day counts)", said_back(due.day)),
+            Some(due) => format!("  due {}", said_back(due.day)),
+            // A day that was meant as one and could not be read is seen here.
+            None => "  no day".to_owned(),
+        });
     }
     if let Some(on) = meaning.on {
         line.push_str(&format!("  on {}", on.said_back()));

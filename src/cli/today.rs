@@ -134,7 +134,7 @@ impl Printer<'_> {
             table.row([
                 self.part("draft"),
                 Cell::from(&draft.label),
-                Cell::from(format!("{} words", draft.words())),
+                Cell::from(draft.typed.said()),
                 Cell::from(spoken(draft.saved_at.day(), self.day)),
             ]);
         }
@@ -162,7 +162,7 @@ fn json_of(today: &Today, day: NaiveDate) -> Result<Json, Problem> {
     let drafts: Vec<Json> = today
         .drafts
         .iter()
-        .map(|draft| json!({"place": draft.place, "label": draft.label, "words": draft.words()}))
+        .map(|draft| json!({"place": draft.place, "label": draft.label, "words": draft.typed.words()}))
         .collect();
     Ok(json!({
         "day": day.to_string(),

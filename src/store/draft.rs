@@ -3,10 +3,66 @@
 use super::{Store, StoreError, moment};
 use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How the places begin at which people write together.
 const COMMON: &str = "together/";
+
+/// What is typed at a place, by field name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// The fields' texts: of a new row all of them, of a row that is changed those that were typed in.
+    pub fields: BTreeMap<String, String>,
+    /// What the same fields held before typing: another program, or a key, may change the row meanwhile.
+    #[serde(default)]
+    pub before: BTreeMap<String, String>,
+    /// What was typed first and put aside to start fresh.
+    #[serde(default)]
+    pub aside: BTreeMap<String, String>,
+}
+
+impl Typed {
+    /// The texts alone.
+    pub fn of(fields: BTreeMap<String, String>) -> Self {
+        Self { fields, ..Self::default() }
+    }
+
+    /// How many words were typed, not counting what stood there before.
+    pub fn words(&self) -> usize {
+        let typed = self.fields.iter().filter(|(name, text)| self.before.get(*name) != Some(text));
+        typed.map(|(_, text)| text.split_whitespace().count()).sum()
+    }
+
+    /// How much was typed, as it is said.
+    pub fn said(&self) -> String {
+        match self.words() {
+            1 => "1 word".to_owned(),
+            words => format!("{words} words"),
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.fields.values().chain(self.aside.values()).all(|text| text.trim().is_empty())
+    }
+}
+
+/// As the column holds it; drafts were plain texts by field name before.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Column {
+    Typed(Typed),
+    Fields(BTreeMap<String, String>),
+}
+
+impl From<Column> for Typed {
+    fn from(column: Column) -> Self {
+        match column {
+            Column::Typed(typed) => typed,
+            Column::Fields(fields) => Self::of(fields),
+        }
+    }
+}
 
 /// Something that was typed and not kept yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,17 +71,10 @@ pub struct Draft {
     pub place: String,
     /// What it is, in words.
     pub label: String,
-    /// The fields' texts by field name.
-    pub fields: BTreeMap<String, String>,
+    /// What was typed.
+    pub typed: Typed,
     /// When it was last saved.
     pub saved_at: Moment,
-}
-
-impl Draft {
-    /// How many words were typed.
-    pub fn words(&self) -> usize {
-        self.fields.values().map(|text| text.split_whitespace().count()).sum()
-    }
 }
 
 /// Whether what is typed at a place was typed before everybody's eyes.
@@ -38,17 +87,12 @@ impl Store {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn save_draft(
-        &self,
-        place: &str,
-        label: &str,
-        fields: &BTreeMap<String, String>,
-    ) -> Result<(), StoreError> {
+    pub fn save_draft(&self, place: &str, label: &str, typed: &Typed) -> Result<(), StoreError> {
         self.refuse_read_only()?;
-        if fields.values().all(|text| text.trim().is_empty()) {
+        if typed.is_blank() {
             return self.forget_draft(place);
         }
-        let fields = serde_json::to_string(fields)?;
+        let fields = serde_json::to_string(typed)?;
         self.connection
             .prepare_cached(
                 "INSERT INTO draft (place, label, fields, saved_at) VALUES (?1, ?2, ?3, ?4)
@@ -90,18 +134,19 @@ impl Store {
         self.drafts_where("", &[])
     }
 
-    /// How many drafts wait, up to 100; under the veil nobody is told.
+    /// How many drafts wait, up to 100, but for those that are being typed at these places; under the
+    /// veil nobody is told.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn draft_count(&self) -> Result<u32, StoreError> {
+    pub fn drafts_waiting(&self, open: &[&str]) -> Result<usize, StoreError> {
         if self.sight().is_veiled() {
             return Ok(0);
         }
-        Ok(self
-            .connection
-            .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM draft LIMIT 100)")?
-            .query_row([], |row| row.get(0))?)
+        let mut statement = self.connection.prepare_cached("SELECT place FROM draft LIMIT 100")?;
+        let places = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let places = places.collect::<Result<Vec<_>, _>>()?;
+        Ok(places.iter().filter(|place| !open.contains(&place.as_str())).count())
     }
 
     fn drafts_where(&self, condition: &str, values: &[&str]) -> Result<Vec<Draft>, StoreError> {
@@ -113,7 +158,8 @@ impl Store {
         })?;
         rows.map(|row| {
             let (place, label, fields, saved_at) = row?;
-            Ok(Draft { place, label, fields: serde_json::from_str(&fields)?, saved_at: moment(&saved_at)? })
+            let typed = serde_json::from_str::<Column>(&fields)?.into();
+            Ok(Draft { place, label, typed, saved_at: moment(&saved_at)? })
         })
         .collect()
     }

@@ -54,7 +54,7 @@ pub use bin::{Binned, Purged};
 pub use called::{Called, Outline};
 pub use change::Change;
 pub use disk::{Exposed, exposed, free_space, network};
-pub use draft::Draft;
+pub use draft::{Draft, Typed};
 pub use error::StoreError;
 pub use examine::{Examination, examine, leftovers, newest_whole_backup};
 pub use key::{Key, Passphrase, Strength};

@@ -183,7 +183,7 @@ fn bins<T: Record>(store: &Store) {
 
 fn every_write(store: &Store) {
     let fields = std::iter::once(("title".to_owned(), "x".to_owned())).collect();
-    store.save_draft("goal/new", "goal", &fields).unwrap();
+    store.save_draft("goal/new", "goal", &super::Typed::of(fields)).unwrap();
     store.forget_draft("goal/new").unwrap();
     store.set("a", "b").unwrap();
     bins::<Person>(store);

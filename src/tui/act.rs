@@ -8,6 +8,7 @@ use super::screen::{page, together};
 use super::target::{Target, word};
 use super::widget::text::cut;
 use crate::model::text::one_line;
+use crate::model::when::said_back;
 use crate::model::{CommitmentState, Feedback, FeedbackState, GoalState, Id, SessionState, Step, Visibility};
 use crate::store::{Record, Store, StoreError};
 
@@ -150,7 +151,11 @@ fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             let row = cx.store.write(&format!("goal {state}"), |tx| {
                 tx.edit(id, |row: &mut crate::model::Goal| row.state = state)
             })?;
-            cx.done(format!("{state}: {}  u takes it back", row.title));
+            let due = row.due_on.filter(|_| reached);
+            let due =
+                due.map_or_else(String::new, |day| format!(", due {}; e changes the day", said_back(day)));
+            let state = if reached { "Active again" } else { "Reached" };
+            cx.done(format!("{state}: {}{due}  u takes it back", row.title));
         }
         _ => cx.note("d ticks promises and goals, moves feedback on, and says what became of a session."),
     }

@@ -354,7 +354,8 @@ impl App {
         if self.store.is_read_only() {
             parts.push("this journal may only be read".to_owned());
         }
-        match self.store.draft_count().unwrap_or(0) {
+        let open: Vec<&str> = self.layers.iter().filter_map(|layer| layer.draft_place()).collect();
+        match self.store.drafts_waiting(&open).unwrap_or(0) {
             0 => {}
             1 => parts.push("1 draft waits, :drafts".to_owned()),
             more => parts.push(format!("{more} drafts wait, :drafts")),

@@ -192,6 +192,7 @@ commands! {
     Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
     Keep "keep" "Keeps what the form says." "save" [Accept: "Enter"; Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
     Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
+    Newcomer "make the name" "Makes the person or the relationship that a field names, and comes back." "add unknown person" [Line: "Ctrl+N"];
     Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
     Together "together" "Looks at one relationship with the people in it, at one screen." "share review blind round presenter" [List: "t"];
     NextStep "next step" "Goes to the next step, or skips what is asked." "skip" [Together: "Right" "Tab"];

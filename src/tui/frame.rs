@@ -165,7 +165,9 @@ fn hints(frame: &mut Frame<'_>, area: Rect, chrome: &Chrome<'_>, view: &View<'_>
     let named = |command: Command| (command, command.entry().name);
     let fixed: &[Command] = match (chrome.typing, area.width) {
         _ if chrome.title.is_some() => &[Command::Back],
-        (true, _) => &[Command::Help, Command::Back],
+        (true, 36..) => &[Command::Help, Command::Back],
+        // The way to keep what is typed comes first.
+        (true, _) => &[Command::Help],
         (false, 72..) => &[Command::Help, Command::Palette, Command::Undo],
         (false, 56..) => &[Command::Help, Command::Palette],
         (false, _) => &[Command::Help],

@@ -9,6 +9,7 @@ use super::theme::Role;
 use super::widget::text::{cut, wrap};
 use crate::capture::{self, CaptureError, Deed, KeepError, KeptRow, Meaning, Place, Roster, keep};
 use crate::lint::{self, Part, commitment::Due};
+use crate::model::text::clean;
 use crate::model::{FeedbackState, Id, Person};
 use crate::store::{Revision, Store, StoreError};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -49,7 +50,7 @@ pub enum Jotted {
 impl Jotting {
     /// A line with a text in it.
     pub fn new(text: &str) -> Self {
-        let mut field = Field::line("line", "capture", "! Ana: send the outline by fri", text);
+        let mut field = field(text);
         // A line that was begun goes on behind its colon.
         if text.ends_with(": ") {
             field.key(KeyEvent::from(KeyCode::Char(' ')));
@@ -73,6 +74,29 @@ impl Jotting {
         self
     }
 
+    /// Takes pasted text in: several lines stay several, each to be kept as its own.
+    pub fn paste(&mut self, text: &str) {
+        // Terminals end pasted lines with a carriage return.
+        let text = clean(text);
+        if text.trim().contains('\n') {
+            self.field = field(&format!("{}{}", self.field.value(), text.trim()));
+        } else {
+            self.field.paste(&text);
+        }
+    }
+
+    /// How many rows the text wants.
+    pub fn rows(&self) -> u16 {
+        self.field.value().lines().count().clamp(1, usize::from(self.field.rows())) as u16
+    }
+
+    /// The lines that say something, by their number.
+    fn lines(&self) -> Vec<(usize, String)> {
+        let text = self.field.value();
+        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+        lines.map(|(number, line)| (number, line.to_owned())).collect()
+    }
+
     /// Says that it was typed into.
     pub fn touched(&mut self) {
         self.new_people = false;
@@ -83,9 +107,9 @@ impl Jotting {
     /// # Errors
     /// What the store says.
     pub fn understand(&mut self, store: &Store, words: &lint::Words) -> Result<(), StoreError> {
-        let line = self.field.value();
+        let lines = self.lines();
         self.advice.clear();
-        if line.trim().is_empty() {
+        if lines.is_empty() {
             self.echo = (Role::Muted, SIGNS.to_owned());
             return Ok(());
         }
@@ -98,20 +122,38 @@ impl Jotting {
             }
         };
         roster.forget_added();
-        self.echo = match understood(&line, store, roster, &self.present) {
-            Ok(meaning) => {
-                self.advice = advice(&meaning, words).unwrap_or_default();
-                (Role::Good, capture::echo(&meaning, roster))
+        let mut echoes = Vec::new();
+        for (number, line) in &lines {
+            match understood(line, store, roster, &self.present) {
+                Ok(meaning) => {
+                    echoes.push(capture::echo(&meaning, roster));
+                    self.advice = advice(&meaning, words).filter(|_| lines.len() == 1).unwrap_or_default();
+                }
+                Err(error) => {
+                    let place = numbered(*number, &lines);
+                    self.echo = (Role::Warn, format!("{place}{error}   {}", error.hint()));
+                    return Ok(());
+                }
             }
-            Err(error) => (Role::Warn, format!("{error}   {}", error.hint())),
-        };
+        }
+        if lines.len() > 1 {
+            echoes.insert(0, format!("{} lines: Enter keeps each as its own, all or none", lines.len()));
+        }
+        self.echo = (Role::Good, echoes.join("\n"));
         Ok(())
     }
 
-    /// What is said about it, in lines of a width: what was understood, then what would be clearer.
-    pub fn said(&self, width: usize) -> Vec<(String, Role)> {
-        let echo = wrap(&self.echo.1, width).into_iter().take(3);
-        let mut said: Vec<(String, Role)> = echo.map(|line| (line, self.echo.0)).collect();
+    /// What is said about it, in lines of a width and no more than there is room for: what was
+    /// understood, then what would be clearer.
+    pub fn said(&self, width: usize, room: usize) -> Vec<(String, Role)> {
+        let lines = wrap(&self.echo.1, width);
+        let room = if self.rows() > 1 { room } else { 3 };
+        let more = lines.len().saturating_sub(room);
+        let mut said: Vec<(String, Role)> =
+            lines.into_iter().take(room).map(|line| (line, self.echo.0)).collect();
+        if more > 0 && self.rows() > 1 {
+            said.push((format!("+{more}"), Role::Muted));
+        }
         if !self.advice.is_empty() {
             said.push((self.advice.clone(), Role::Warn));
         }
@@ -120,11 +162,11 @@ impl Jotting {
 
     /// Keeps it, or says why not.
     pub fn keep(&mut self, cx: &Cx<'_>) -> Jotted {
-        let line = self.field.value();
-        if line.trim().is_empty() {
+        let lines = self.lines();
+        if lines.is_empty() {
             return Jotted::Blank;
         }
-        match self.write(&line, cx.store, cx.assets) {
+        match self.write(&lines, cx.store, cx.assets) {
             Ok((echo, rows)) => Jotted::Kept(echo, rows),
             Err(Refusal::NewPeople(names)) => {
                 self.new_people = true;
@@ -134,12 +176,26 @@ impl Jotting {
         }
     }
 
-    fn write(&self, line: &str, store: &Store, assets: &Assets) -> Result<(String, Vec<KeptRow>), Refusal> {
-        store.write(&format!("jot: {}", cut(line, 40)), |tx| {
+    /// Keeps every line, or none; says what was kept.
+    fn write(
+        &self,
+        lines: &[(usize, String)],
+        store: &Store,
+        assets: &Assets,
+    ) -> Result<(String, Vec<KeptRow>), Refusal> {
+        let label = match lines {
+            [(_, line)] => format!("jot: {}", cut(line, 40)),
+            several => format!("jot: {} lines", several.len()),
+        };
+        store.write(&label, |tx| {
             let owner = tx.owner(&assets.name)?;
             let mut roster = Roster::new(store.names()?, owner).with_new_people();
-            let meaning = understood(line, store, &mut roster, &self.present)
-                .map_err(|error| Refusal::Other(error.to_string()))?;
+            let mut meanings = Vec::new();
+            for (number, line) in lines {
+                let meaning = understood(line, store, &mut roster, &self.present);
+                let place = numbered(*number, lines);
+                meanings.push(meaning.map_err(|error| Refusal::Other(format!("{place}{error}")))?);
+            }
             if !roster.added().is_empty() && !self.new_people {
                 let names: Vec<_> = roster.added().iter().map(|(_, name)| name.clone()).collect();
                 return Err(Refusal::NewPeople(names.join(", ")));
@@ -147,10 +203,32 @@ impl Jotting {
             for (id, name) in roster.added() {
                 tx.put(&Person { id: *id, ..Person::named(name.as_str()) })?;
             }
-            let rows = keep(tx, &meaning, owner, &self.place)?;
-            Ok((capture::echo(&meaning, &roster), rows))
+            let mut rows = Vec::new();
+            for meaning in &meanings {
+                rows.extend(keep(tx, meaning, owner, &self.place)?);
+            }
+            let said = match meanings.as_slice() {
+                [one] => capture::echo(one, &roster),
+                several => format!("Kept {} lines", several.len()),
+            };
+            Ok((said, rows))
         })
     }
+}
+
+/// The field of one line, or of several that were pasted.
+fn field(text: &str) -> Field {
+    let example = "e.g. ! Ana: send the outline by fri";
+    if clean(text).trim().contains('\n') {
+        Field::text("line", "capture", example, text.trim())
+    } else {
+        Field::line("line", "capture", example, text)
+    }
+}
+
+/// How a line is named where there are several.
+fn numbered(number: usize, lines: &[(usize, String)]) -> String {
+    if lines.len() > 1 { format!("line {number}: ") } else { String::new() }
 }
 
 fn understood(

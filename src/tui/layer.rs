@@ -134,6 +134,11 @@ pub trait Layer {
         false
     }
 
+    /// The place of the draft that is being typed here.
+    fn draft_place(&self) -> Option<&str> {
+        None
+    }
+
     /// Writes what was typed into the file, as a draft.
     ///
     /// # Errors

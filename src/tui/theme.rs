@@ -7,8 +7,10 @@ use ratatui::style::{Color, Modifier, Style};
 pub enum Role {
     /// Plain text.
     Text,
-    /// Less important text: labels, examples.
+    /// Less important text: labels.
     Muted,
+    /// What could stand in an empty field.
+    Example,
     /// Lines between panes.
     Line,
     /// The selected row.
@@ -47,6 +49,7 @@ impl Theme {
         let bold = plain.add_modifier(Modifier::BOLD);
         match (self, role) {
             (_, Role::Text | Role::Muted) => plain,
+            (_, Role::Example) => plain.add_modifier(Modifier::DIM | Modifier::ITALIC),
             (_, Role::Selection) => plain.add_modifier(Modifier::REVERSED),
             (_, Role::Heading) => bold,
             (Self::Terminal, Role::Line) => plain.fg(Color::DarkGray),

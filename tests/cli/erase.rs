@@ -39,7 +39,7 @@ fn told() -> Shell {
     let store = Store::open(&shell.journal(), Clock::pinned(NOW).unwrap()).unwrap();
     let entry = BTreeMap::from([("text".to_owned(), "a vermilion draft".to_owned())]);
     let id = store.by_id::<mentorlog::model::Reflection>(&note).unwrap();
-    store.save_draft(&format!("reflection/{id}"), "a note", &entry).unwrap();
+    store.save_draft(&format!("reflection/{id}"), "a note", &mentorlog::store::Typed::of(entry)).unwrap();
     store.close().unwrap();
     shell.quietly(&["backup"]);
     let store = Store::open(&shell.journal(), Clock::pinned(NOW).unwrap()).unwrap();

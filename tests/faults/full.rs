@@ -69,7 +69,10 @@ fn on_screen_the_draft_follows_when_there_is_room() {
     filler.close().unwrap();
     crate::harness::until("the draft", || {
         let store = Store::open(&desk.journal(), Clock::system()).unwrap();
-        store.draft("capture").unwrap().is_some_and(|draft| draft.fields["line"] == "! me: water the plant")
+        store
+            .draft("capture")
+            .unwrap()
+            .is_some_and(|draft| draft.typed.fields["line"] == "! me: water the plant")
     });
     screen.keys("\r").waits_without("capture").keys("q");
     screen.ends();

@@ -7,7 +7,7 @@ use mentorlog::store::Store;
 /// The text of a draft's field, as a second connection sees it.
 fn drafted(desk: &Desk, place: &str, field: &str) -> Option<String> {
     let store = Store::open(&desk.journal(), Clock::system()).unwrap();
-    store.draft(place).unwrap()?.fields.get(field).cloned()
+    store.draft(place).unwrap()?.typed.fields.get(field).cloned()
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn notes(desk: &Desk) -> String {
     let filter = Filter { states: vec![SessionState::Live.word()], ..Filter::default() };
     let session: Session = store.list(&filter, &Window::First, 1).unwrap().pop().unwrap();
     let draft = store.draft(&format!("live/{}", session.id)).unwrap();
-    draft.map(|draft| draft.fields["notes"].clone()).or(session.notes).unwrap_or_default()
+    draft.map(|draft| draft.typed.fields["notes"].clone()).or(session.notes).unwrap_or_default()
 }
 
 /// A number that differs from call to call and not from run to run (a linear congruence).

@@ -19,7 +19,7 @@ fn only(driver: &Driver) -> Feedback {
 /// An empty journal that was begun with Ana, at its Feedback tab.
 fn begun() -> Driver {
     let mut driver = Driver::new(empty(), 100, 30);
-    driver.keys("<Enter>Ana Ruiz<Ctrl+S>5");
+    driver.keys("<Enter><Tab>Ana Ruiz<Ctrl+S>5");
     driver
 }
 

@@ -12,8 +12,7 @@ fn all<T: Record>(driver: &Driver) -> Vec<T> {
 fn begun() -> Driver {
     let mut driver = Driver::new(empty(), 100, 30);
     driver.sees("WELCOME").keys("<Enter>").sees("Your name");
-    // The name is there already (the login's), so the first empty question has the cursor.
-    driver.keys("Ana Ruiz<Ctrl+S>");
+    driver.keys("<Tab>Ana Ruiz<Ctrl+S>");
     driver
 }
 
@@ -66,7 +65,7 @@ fn what_is_typed_is_a_draft_and_comes_back() {
     driver.app.flush();
     assert!(!driver.app.unsaved());
     let draft = driver.app.store().draft("goal/new").unwrap().unwrap();
-    assert_eq!(draft.fields["title"], "Lead one incident review");
+    assert_eq!(draft.typed.fields["title"], "Lead one incident review");
     driver.keys("<Esc>ng").sees("Lead one incident review").keys("<Ctrl+S>").sees("Added goal");
     assert!(driver.app.store().draft("goal/new").unwrap().is_none());
 }
@@ -95,7 +94,7 @@ fn an_unknown_name_is_asked_about_once_and_esc_keeps_the_line() {
 fn a_paste_outside_a_field_is_text_and_never_commands() {
     let mut driver = begun();
     let before = driver.app.store().digest().unwrap();
-    driver.paste("xxuuq\nqq").sees("xxuuq qq");
+    driver.paste("xxuuq\nqq").sees("2 lines: Enter keeps each");
     assert!(driver.app.running());
     assert_eq!(driver.app.store().digest().unwrap(), before);
 }

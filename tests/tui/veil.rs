@@ -3,7 +3,7 @@
 use super::driver::{Driver, NOW, empty};
 use mentorlog::clock::Clock;
 use mentorlog::model::*;
-use mentorlog::store::{Filter, PRIVATE, Record, Sight, Store, StoreError, Window};
+use mentorlog::store::{Filter, PRIVATE, Record, Sight, Store, StoreError, Typed, Window};
 use mentorlog::tui::command::{COMMANDS, Command};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ fn marked() -> Store {
     for place in ["capture", "goal/new", "feedback/new"] {
         let fields =
             BTreeMap::from([("line".to_owned(), secret("draft")), ("text".to_owned(), secret("draft"))]);
-        store.save_draft(place, &secret("draft"), &fields).unwrap();
+        store.save_draft(place, &secret("draft"), &Typed::of(fields)).unwrap();
     }
     store
 }
@@ -231,7 +231,7 @@ fn ten_thousand_random_keys_show_no_private_word() {
 #[test]
 fn the_veil_comes_down_when_nobody_is_there_and_keeps_what_was_typed() {
     let mut driver = Driver::new(empty(), 100, 30);
-    driver.keys("<Enter>Ana Ruiz<Ctrl+S>").keys("nn").keys(&secret("typed"));
+    driver.keys("<Enter><Tab>Ana Ruiz<Ctrl+S>").keys("nn").keys(&secret("typed"));
     driver.app.idle();
     driver.misses(MARK).sees("veil on");
     driver.keys("nn").sees("behind the veil");

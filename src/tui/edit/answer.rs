@@ -42,7 +42,7 @@ pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         fields.push(slider("felt_care", "Felt care", row.felt_care));
         fields.push(slider("felt_challenge", "Felt direct", row.felt_challenge));
     }
-    fields.push(when_field("when", "When", "today", "", Direction::Past));
+    fields.push(when_field("when", "When", "empty: now", "", Direction::Past));
     let gist = one_line(row.gist());
     cx.note(format!("{}: \"{gist}\"", cx.store.name(row.from)?));
     let save = move |values: &Values, store: &Store, _: &_| keep(id, state, values, store);

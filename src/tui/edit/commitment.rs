@@ -69,7 +69,13 @@ fn show(begun: Begun, to: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             .required(),
         person_field("owner", "Who does it", &who),
         Field::line("to", "For", "a name; may stay empty", &to).checked(Check::Person),
-        when_field("due", "By", "fri", &of(|row| row.due_on.map(|day| day.to_string())), Direction::Future),
+        when_field(
+            "due",
+            "By",
+            "e.g. fri",
+            &of(|row| row.due_on.map(|day| day.to_string())),
+            Direction::Future,
+        ),
         Field::choice("state", "State", &states, &of(|row| Some(row.state.word().to_owned()))),
         visibility_field(row.map_or(Visibility::Private, |row| row.visibility)),
     ];

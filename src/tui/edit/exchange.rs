@@ -32,11 +32,11 @@ pub fn open(id: Option<Id<Exchange>>, target: Option<Target>, cx: &mut Cx<'_>) -
         Field::line("to", "To", "a name; empty: everybody present", &to).checked(Check::Person),
         Field::choice("kind", "Kind", &kinds, &of(|row| Some(row.kind.word().to_owned()))),
         Field::text("text", "What", "in a sentence", &of(|row| Some(row.text.clone()))).required(),
-        Field::line("topic", "Topic", "hiring", &of(|row| row.topic.clone())),
+        Field::line("topic", "Topic", "e.g. hiring", &of(|row| row.topic.clone())),
         when_field(
             "at",
             "When",
-            "today",
+            "empty: now",
             &of(|row| Some(row.at.local().format("%Y-%m-%d %H:%M").to_string())),
             Direction::Past,
         ),

@@ -10,7 +10,7 @@ use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Goal, Id, Pe
 use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::Assets;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Start, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 use crate::tui::widget::candour::{self, Interaction};
@@ -24,7 +24,7 @@ const OFFERED: usize = 8;
 /// What the store says.
 pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     match id {
-        Some(id) => show(cx.store.need(id)?, Some(id), cx),
+        Some(id) => show(cx.store.need(id)?, Some(id), Start::Top, cx),
         None => {
             let name = somebody(target.as_ref(), cx)?;
             let (mut row, hint) = super::practice::begun(&name, cx)?;
@@ -36,7 +36,7 @@ pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -
             if let Some(hint) = hint {
                 cx.note(hint);
             }
-            show(row, None, cx)
+            show(row, None, Start::Gap, cx)
         }
     }
 }
@@ -51,16 +51,17 @@ pub fn give(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         row.style = direction;
     }
     row.state = FeedbackState::Given;
-    show(row, Some(id), cx)
+    show(row, Some(id), Start::Gap, cx)
 }
 
-fn show(row: Feedback, id: Option<Id<Feedback>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+fn show(row: Feedback, id: Option<Id<Feedback>>, start: Start, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let title = if id.is_some() { "feedback" } else { "new feedback" };
     let fields = fields(&row, cx)?;
     let save = move |values: &Values, store: &Store, assets: &Assets| {
         keep((row.clone(), id.is_some()), values, store, assets)
     };
     Form::new(title, place("feedback", id), fields, Box::new(save))
+        .starting(start)
         .showing(Box::new(belongs_to_style))
         .advised(Box::new(advice))
         .beside(Box::new(|values, frame, area, view| {
@@ -106,7 +107,7 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
             "the question to send: Do I leave room to disagree?",
             &of(&row.question),
         ),
-        Field::line("situation", "Situation", "Tue hiring panel, last ten minutes", &of(&row.situation)),
+        Field::line("situation", "Situation", "e.g. Tue hiring panel, last ten minutes", &of(&row.situation)),
         Field::text(
             "behaviour",
             "Behaviour",
@@ -114,7 +115,7 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
             if ahead { "" } else { &behaviour },
         ),
         Field::text("impact", "Impact", "what it did to me, others, the work", &of(&row.impact)),
-        Field::line("intent", "Intent", "What was going on for you?", &of(&row.intent)),
+        Field::line("intent", "Intent", "e.g. What was going on for you?", &of(&row.intent)),
         Field::line(
             "change",
             "To change",

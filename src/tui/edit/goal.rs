@@ -25,20 +25,25 @@ pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Re
     let of = |part: fn(&Goal) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
     let states: Vec<&str> = GoalState::ALL.iter().map(|state| state.word()).collect();
     let fields = vec![
-        Field::line("title", "Goal", "Ana leads one incident review", &of(|row| Some(row.title.clone())))
-            .required(),
+        Field::line(
+            "title",
+            "Goal",
+            "e.g. Ana leads one incident review",
+            &of(|row| Some(row.title.clone())),
+        )
+        .required(),
         Field::line("owners", "Whose", "names with commas; empty: mine", &owners).checked(Check::People),
         Field::line("why", "Why", "why it matters", &of(|row| row.why.clone())),
-        Field::line("measure", "Measure", "reviews led", &of(|row| row.measure.clone())),
-        Field::line("unit", "Unit", "reviews; empty: percent", &of(|row| row.unit.clone())),
-        Field::line("start", "Start", "0", &shown(row.as_ref().and_then(|row| row.start)))
+        Field::line("measure", "Measure", "e.g. reviews led", &of(|row| row.measure.clone())),
+        Field::line("unit", "Unit", "e.g. reviews; empty: percent", &of(|row| row.unit.clone())),
+        Field::line("start", "Start", "e.g. 0", &shown(row.as_ref().and_then(|row| row.start)))
             .checked(Check::Number),
-        Field::line("target", "Target", "100", &shown(row.as_ref().and_then(|row| row.target)))
+        Field::line("target", "Target", "e.g. 100", &shown(row.as_ref().and_then(|row| row.target)))
             .checked(Check::Number),
         when_field(
             "due",
             "By",
-            "in 3 months",
+            "e.g. in 3 months",
             &of(|row| row.due_on.map(|day| day.to_string())),
             Direction::Future,
         ),

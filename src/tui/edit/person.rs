@@ -13,15 +13,30 @@ use crate::tui::layer::Cx;
 /// What the store says.
 pub fn open(id: Option<Id<Person>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = id.map(|id| cx.store.need(id)).transpose()?;
+    show(row, place("person", id), "", cx);
+    Ok(())
+}
+
+/// Opens it for a new person whose name is typed already.
+///
+/// # Errors
+/// What the store says.
+pub fn named(name: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    show(None, format!("person/{name}/new"), name, cx);
+    Ok(())
+}
+
+fn show(row: Option<Person>, place: String, name: &str, cx: &mut Cx<'_>) {
     let of = |part: fn(&Person) -> Option<&String>| row.as_ref().and_then(part).cloned().unwrap_or_default();
     let fields = vec![
-        Field::line("name", "Name", "Ana Ruiz", row.as_ref().map_or("", |row| row.name.as_str())).required(),
-        Field::line("title", "Title", "team lead", &of(|row| row.title.as_ref())),
-        Field::line("department", "Department", "design", &of(|row| row.department.as_ref())),
+        Field::line("name", "Name", "e.g. Ana Ruiz", row.as_ref().map_or(name, |row| row.name.as_str()))
+            .required(),
+        Field::line("title", "Title", "e.g. team lead", &of(|row| row.title.as_ref())),
+        Field::line("department", "Department", "e.g. design", &of(|row| row.department.as_ref())),
         Field::line(
             "expertise",
             "Knows well",
-            "hiring, budgets",
+            "e.g. hiring, budgets",
             &row.as_ref().map_or(String::new(), |row| row.expertise.join(", ")),
         ),
         Field::line(
@@ -61,6 +76,5 @@ pub fn open(id: Option<Id<Person>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         store.write(&label, |tx| tx.put(&person)).map_err(Wrong::from)?;
         Ok(format!("{verb} {}", person.name))
     };
-    Form::open(cx, title, place("person", id), fields, Box::new(save));
-    Ok(())
+    Form::open(cx, title, place, fields, Box::new(save));
 }

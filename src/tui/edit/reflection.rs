@@ -33,7 +33,7 @@ pub fn open(id: Option<Id<Reflection>>, target: Option<Target>, cx: &mut Cx<'_>)
         when_field(
             "at",
             "When",
-            "today",
+            "empty: now",
             &of(|row| Some(row.at.local().format("%Y-%m-%d %H:%M").to_string())),
             Direction::Past,
         ),

@@ -18,13 +18,26 @@ use crate::tui::target::Target;
 /// What the store says.
 pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let name = if row.is_none() { somebody(target.as_ref(), cx)? } else { String::new() };
+    show(row, place("relationship", id), name, cx)
+}
+
+/// Opens it for a new one with somebody whose name is typed already.
+///
+/// # Errors
+/// What the store says.
+pub fn with(name: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    show(None, format!("relationship/{name}/new"), name.to_owned(), cx)
+}
+
+fn show(row: Option<Relationship>, place: String, name: String, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let me = cx.store.owner()?;
     let with = match &row {
         Some(row) => {
             let others = row.members.iter().filter(|member| Some(member.person) != me);
             others.map(|member| cx.store.name(member.person)).collect::<Result<Vec<_>, _>>()?.join(", ")
         }
-        None => somebody(target.as_ref(), cx)?,
+        None => name,
     };
     let role = row
         .as_ref()
@@ -38,21 +51,21 @@ pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_
         .collect();
     let of = |part: fn(&Relationship) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
     let fields = vec![
-        Field::line("with", "With", "Ana Ruiz, or several names with commas", &with)
+        Field::line("with", "With", "e.g. Ana Ruiz, or several names with commas", &with)
             .checked(Check::NewPeople)
             .required(),
         Field::options("form", "Form", options, &of(|row| Some(row.form.clone()))),
         Field::line("role", "My role", "empty: the form's own", &role.unwrap_or_default()),
         Field::line("title", "Called", "empty: by their names", &of(|row| row.title.clone())),
         Field::text("purpose", "Purpose", "what it is for, in a sentence", &of(|row| row.purpose.clone())),
-        Field::line("cadence", "Every (days)", "21", &of(|row| row.cadence_days.map(|d| d.to_string())))
+        Field::line("cadence", "Every (days)", "e.g. 21", &of(|row| row.cadence_days.map(|d| d.to_string())))
             .checked(Check::Number),
-        Field::line("minutes", "Minutes", "60", &of(|row| row.session_minutes.map(|d| d.to_string())))
+        Field::line("minutes", "Minutes", "e.g. 60", &of(|row| row.session_minutes.map(|d| d.to_string())))
             .checked(Check::Number),
         when_field(
             "started",
             "Since",
-            "today",
+            "e.g. today",
             &of(|row| row.started_on.map(|d| d.to_string())),
             Direction::Past,
         ),
@@ -66,7 +79,7 @@ pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_
     let title = row.as_ref().map_or_else(|| "new relationship".to_owned(), |_| with.clone());
     let save =
         move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place("relationship", id), fields, Box::new(save));
+    Form::open(cx, title, place, fields, Box::new(save));
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! The form of a session, planned or held.
 
-use super::{number, place, somebody, text, when, when_field, word};
-use crate::model::when::Direction;
+use super::{number, place, somebody, text, when, word};
+use crate::clock::Clock;
+use crate::model::when::{Direction, When};
 use crate::model::{Id, Item, Session, SessionState};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
@@ -9,6 +10,7 @@ use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
+use chrono::Timelike;
 
 /// Opens it for a session, or for a new one with somebody.
 ///
@@ -21,23 +23,26 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
         (None, Some(Target::Relationship(id))) => cx.store.title(*id)?,
         (None, _) => somebody(target.as_ref(), cx)?,
     };
-    let starts = row
-        .as_ref()
-        .map_or_else(|| "today".to_owned(), |row| row.starts_at.local().format("%Y-%m-%d %H:%M").to_string());
+    let starts = row.as_ref().map_or_else(
+        || next_hour(cx.store.clock()),
+        |row| row.starts_at.local().format("%Y-%m-%d %H:%M").to_string(),
+    );
     let agenda = row.as_ref().map_or(String::new(), |row| {
         row.agenda.iter().map(|item| item.text.clone()).collect::<Vec<_>>().join("\n")
     });
     let of = |part: fn(&Session) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
     let fields = vec![
-        Field::line("relationship", "With", "a relationship, by name", &with).required(),
-        when_field("starts", "When", "fri 14:00", &starts, Direction::Future),
+        Field::line("relationship", "With", "a relationship, or somebody's name", &with)
+            .checked(Check::Relationship)
+            .required(),
+        Field::line("starts", "When", "e.g. fri 14:00", &starts).checked(Check::Moment(Direction::Future)),
         Field::choice(
             "state",
             "State",
             &["planned", "held", "missed", "cancelled", "live"],
             &of(|row| Some(row.state.word().to_owned())),
         ),
-        Field::line("minutes", "Minutes", "60", &of(|row| row.minutes.map(|m| m.to_string())))
+        Field::line("minutes", "Minutes", "e.g. 60", &of(|row| row.minutes.map(|m| m.to_string())))
             .checked(Check::Number),
         Field::line("place", "Place", "where", &of(|row| row.place.clone())),
         Field::text("agenda", "Agenda", "one item a line", &agenda),
@@ -50,15 +55,28 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
     Ok(())
 }
 
+/// When a session would be planned for, if nothing else is said: the next full hour of today, or
+/// tomorrow morning.
+fn next_hour(clock: &Clock) -> String {
+    match clock.now().time().hour() + 1 {
+        hour @ ..=23 => format!("today {hour:02}:00"),
+        _ => "tomorrow 09:00".to_owned(),
+    }
+}
+
 fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, Wrong> {
     let name = text(values, "relationship").unwrap_or_default();
-    let relationship = store.relationship(&name).map_err(|error| Wrong {
-        field: Some("relationship"),
-        message: format!("{error}; n r makes a relationship"),
-    })?;
+    let relationship = store
+        .relationship(&name)
+        .map_err(|error| Wrong { field: Some("relationship"), message: error.to_string() })?;
     let state: SessionState = word(values, "state")?;
     let direction = if state == SessionState::Planned { Direction::Future } else { Direction::Past };
     let starts_at = match when(values, "starts", store, direction)? {
+        // Without a time it would begin this very minute, and be late the next.
+        Some(When { day, time: None }) if state == SessionState::Planned && day == store.clock().today() => {
+            let message = "at what time today? e.g. today 14:00".to_owned();
+            return Err(Wrong { field: Some("starts"), message });
+        }
         Some(when) => when.moment(store.clock()),
         None => store.now(),
     };

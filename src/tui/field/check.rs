@@ -1,7 +1,8 @@
 //! What a field's text must be, and what is said back about it while it is typed.
 
 use crate::model::when::{Direction, parse_when};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+use crate::tui::command::{Command, Context};
 use crate::tui::theme::Role;
 
 /// What a field's text must be.
@@ -11,8 +12,12 @@ pub enum Check {
     Any,
     /// A day, perhaps with a time, in words.
     When(Direction),
+    /// A day and a time: what begins then.
+    Moment(Direction),
     /// One person of the journal.
     Person,
+    /// One relationship, by its title or by a name in it.
+    Relationship,
     /// People of the journal, with commas between.
     People,
     /// People; unknown names are added.
@@ -39,7 +44,19 @@ impl Check {
                 Ok(when) => (Role::Good, when.said_back()),
                 Err(error) => (Role::Warn, error.to_string()),
             }),
+            Self::Moment(direction) => Some(match parse_when(text, store.clock(), direction) {
+                Ok(when) if when.time.is_some() => (Role::Good, when.said_back()),
+                Ok(when) => {
+                    let at = when.moment(store.clock()).local().format("%H:%M").to_string();
+                    (Role::Good, format!("{} {at}, as no time is said", when.said_back()))
+                }
+                Err(error) => (Role::Warn, error.to_string()),
+            }),
             Self::Person => person(text, store, false),
+            Self::Relationship => Some(match store.relationship(text).and_then(|id| store.title(id)) {
+                Ok(title) => (Role::Good, title),
+                Err(error) => (Role::Warn, offered(&error)),
+            }),
             Self::People | Self::NewPeople => {
                 let echoes: Vec<_> =
                     names(text).filter_map(|name| person(name, store, self == Self::NewPeople)).collect();
@@ -67,6 +84,40 @@ impl Check {
     }
 }
 
+/// A name that nobody in the journal has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// Of a person.
+    Person(String),
+    /// Of somebody a relationship could be with.
+    Relationship(String),
+}
+
+impl Check {
+    /// The first name of a text that is not in the journal and could be put into it.
+    pub fn unknown(self, text: &str, store: &Store) -> Option<Unknown> {
+        let missing = |name: &&str| matches!(store.person(name), Err(StoreError::NotFound { .. }));
+        match self {
+            Self::Person | Self::People => {
+                names(text).find(missing).map(|name| Unknown::Person(name.to_owned()))
+            }
+            Self::Relationship => match store.relationship(text) {
+                Err(StoreError::NotFound { .. }) => Some(Unknown::Relationship(text.trim().to_owned())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// What went wrong with a name, and the key that makes it.
+fn offered(error: &StoreError) -> String {
+    match (error, Command::Newcomer.key(&[Context::Line])) {
+        (StoreError::NotFound { .. }, Some(key)) => format!("{error}; {key} makes it"),
+        _ => error.to_string(),
+    }
+}
+
 /// The names in a list.
 pub fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').map(str::trim).filter(|name| !name.is_empty())
@@ -75,9 +126,9 @@ pub fn names(text: &str) -> impl Iterator<Item = &str> {
 fn person(name: &str, store: &Store, may_be_new: bool) -> Echo {
     match store.person(name) {
         Ok(id) => Some((Role::Good, store.name(id).unwrap_or_default())),
-        Err(crate::store::StoreError::NotFound { .. }) if may_be_new => {
+        Err(StoreError::NotFound { .. }) if may_be_new => {
             Some((Role::Good, format!("{name} (new, will be added)")))
         }
-        Err(error) => Some((Role::Warn, error.to_string())),
+        Err(error) => Some((Role::Warn, offered(&error))),
     }
 }

@@ -3,15 +3,18 @@
 use super::Check;
 use crate::tui::layer::View;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::{cells, cut};
-use crossterm::event::KeyEvent;
+use crate::tui::widget::text::{cells, cut, wrap};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 /// Rows of a longer text.
 const TEXT_ROWS: u16 = 4;
+/// Cells right of a longer text, for how many lines of it are out of sight.
+const MARK: u16 = 5;
 
 /// What a field holds.
 pub enum Entry {
@@ -34,7 +37,7 @@ pub struct Field {
     pub name: &'static str,
     /// What it is called.
     pub label: &'static str,
-    /// An example, shown while it is empty.
+    /// What to write, shown while it is empty: an example as `e.g. ...`, or advice.
     pub example: &'static str,
     /// What its text must be.
     pub check: Check,
@@ -44,10 +47,19 @@ pub struct Field {
     pub entry: Entry,
 }
 
+/// Says right of a row how many lines more there are beyond it.
+fn mark(frame: &mut Frame<'_>, row: Rect, more: usize, view: &View<'_>) {
+    let place = Rect { x: row.right(), width: MARK, ..row }.intersection(frame.area());
+    if more > 0 {
+        frame.render_widget(Span::styled(format!(" +{more}"), view.style(Role::Muted)), place);
+    }
+}
+
 fn area(text: &str) -> Box<TextArea<'static>> {
     let lines = crate::model::text::clean(text).split('\n').map(str::to_owned).collect();
     let mut area = TextArea::new(lines);
-    area.set_cursor_line_style(ratatui::style::Style::new());
+    area.set_cursor_line_style(Style::new());
+    area.set_selection_style(Style::new().add_modifier(Modifier::REVERSED));
     area.move_cursor(CursorMove::Bottom);
     area.move_cursor(CursorMove::End);
     Box::new(area)
@@ -127,10 +139,40 @@ impl Field {
         }
     }
 
+    /// Selects a line as a whole; a longer text is never replaced by one letter.
+    pub fn select(&mut self) {
+        if let Entry::Line(area) = &mut self.entry
+            && !area.is_empty()
+        {
+            area.select_all();
+        }
+    }
+
+    /// Selects nothing.
+    pub fn unselect(&mut self) {
+        if let Entry::Line(area) = &mut self.entry {
+            area.cancel_selection();
+        }
+    }
+
+    /// What to write, told apart from a value by its words, whatever the colours.
+    fn advice(&self, width: u16) -> String {
+        let text = self.example;
+        let shown =
+            if text.is_empty() || text.starts_with("e.g. ") { text.to_owned() } else { format!("({text})") };
+        cut(&shown, usize::from(width))
+    }
+
     /// Takes a key as text. Returns whether it changed something.
     pub fn key(&mut self, key: KeyEvent) -> bool {
         match &mut self.entry {
-            Entry::Line(area) | Entry::Text(area) => area.input(key),
+            Entry::Line(area) | Entry::Text(area) => {
+                // Also where there is nowhere to move: the text is edited from here on.
+                if matches!(key.code, KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End) {
+                    area.cancel_selection();
+                }
+                area.input(key)
+            }
             Entry::Choice { .. } => false,
         }
     }
@@ -157,6 +199,11 @@ impl Field {
         !matches!(self.entry, Entry::Choice { .. })
     }
 
+    /// Whether there is something to say: more than one choice, or a text.
+    pub fn is_open(&self) -> bool {
+        !matches!(&self.entry, Entry::Choice { options, .. } if options.len() < 2)
+    }
+
     /// How many rows it takes.
     pub fn rows(&self) -> u16 {
         if matches!(self.entry, Entry::Text(_)) { TEXT_ROWS } else { 1 }
@@ -168,9 +215,12 @@ impl Field {
             Entry::Line(area) | Entry::Text(area) => self.render_text(frame, area, spot, focused, view),
             Entry::Choice { options, at } => {
                 let words = options.get(*at).map_or("", |(_, words)| words.as_str());
-                let shown = if options.len() > 1 { format!("< {words} >") } else { words.to_owned() };
+                let width = usize::from(spot.width);
+                let shown = match options.len() {
+                    0 | 1 => cut(words, width),
+                    _ => format!("< {} >", cut(words, width.saturating_sub(4))),
+                };
                 let role = if focused { Role::Selection } else { Role::Text };
-                let shown = cut(&shown, usize::from(spot.width));
                 frame.render_widget(Span::styled(shown, view.style(role)), spot);
                 if focused {
                     view.set_focus(Position::new(spot.x, spot.y));
@@ -188,26 +238,49 @@ impl Field {
         view: &View<'_>,
     ) {
         if area.is_empty() && !focused {
-            let example = cut(self.example, usize::from(spot.width));
-            return frame.render_widget(Span::styled(example, view.style(Role::Muted)), spot);
+            let advice = self.advice(spot.width);
+            return frame.render_widget(Span::styled(advice, view.style(Role::Example)), spot);
         }
         if !focused && matches!(self.entry, Entry::Line(_)) {
             let text = cut(&self.value(), usize::from(spot.width));
             return frame.render_widget(Span::raw(text), spot);
         }
-        frame.render_widget(area, spot);
-        if focused {
-            if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
-                let example = cut(self.example, usize::from(spot.width));
-                let width = cells(&example) as u16;
-                let place = Rect { width, height: 1, ..spot };
-                frame.render_widget(Span::styled(example, view.style(Role::Muted)), place);
-            }
-            let cursor = area.screen_cursor();
-            let (top, left) = area.scroll_offset();
-            let x = spot.x + (cursor.col as u16).saturating_sub(left).min(spot.width.saturating_sub(1));
-            let y = spot.y + (cursor.row as u16).saturating_sub(top).min(spot.height.saturating_sub(1));
-            view.set_cursor(Position::new(x, y));
+        let spot = match self.entry {
+            Entry::Text(_) => Rect { width: spot.width.saturating_sub(MARK).max(1), ..spot },
+            _ => spot,
+        };
+        if !focused {
+            return self.render_beginning(frame, spot, view);
         }
+        frame.render_widget(area, spot);
+        if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
+            let advice = self.advice(spot.width);
+            let place = Rect { width: cells(&advice) as u16, height: 1, ..spot };
+            frame.render_widget(Span::styled(advice, view.style(Role::Example)), place);
+        }
+        let cursor = area.screen_cursor();
+        let (top, left) = area.scroll_offset();
+        let x = spot.x + (cursor.col as u16).saturating_sub(left).min(spot.width.saturating_sub(1));
+        let y = spot.y + (cursor.row as u16).saturating_sub(top).min(spot.height.saturating_sub(1));
+        view.set_cursor(Position::new(x, y));
+        if matches!(self.entry, Entry::Text(_)) {
+            let mut end = area.clone();
+            end.move_cursor(CursorMove::Bottom);
+            end.move_cursor(CursorMove::End);
+            let lines = end.screen_cursor().row + 1;
+            mark(frame, Rect { height: 1, ..spot }, usize::from(top), view);
+            let last = Rect { y: spot.bottom().saturating_sub(1), height: 1, ..spot };
+            mark(frame, last, lines.saturating_sub(usize::from(top + spot.height)), view);
+        }
+    }
+
+    /// A longer text that nobody types in shows its beginning.
+    fn render_beginning(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
+        let lines = wrap(&self.value(), usize::from(spot.width));
+        for (line, y) in lines.iter().zip(spot.y..spot.bottom()) {
+            frame.render_widget(Span::raw(line.as_str()), Rect { y, height: 1, ..spot });
+        }
+        let last = Rect { y: spot.bottom().saturating_sub(1), height: 1, ..spot };
+        mark(frame, last, lines.len().saturating_sub(usize::from(spot.height)), view);
     }
 }

@@ -46,23 +46,24 @@ impl Form {
         let height = |spot: &Spot<'_>| spot.rows + (spot.said.len() as u16).max(1);
         let mut tops = Vec::new();
         let mut y = 0;
-        let mut bottom = 0;
+        let (mut top, mut bottom) = (0, 0);
         for spot in &spots {
             tops.push(y);
             y += height(spot);
             // On the button the last field stays in sight.
             if spot.number <= self.focus {
-                bottom = y;
+                (top, bottom) = (y - height(spot), y);
             }
         }
         // The button is always in sight: below the fields, or pinned where they do not all fit.
-        let pinned = y + 1 > area.height && area.height > 3;
+        let pinned = y + 1 > area.height && area.height > 1;
         let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
         self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..column }, view);
         if pinned {
-            column.height = area.height - 2;
+            column.height = area.height - if area.height > 3 { 2 } else { 1 };
         }
-        let scroll = bottom.saturating_sub(column.height);
+        // Where it does not fit as a whole, its beginning is seen.
+        let scroll = bottom.saturating_sub(column.height).min(top);
         for (spot, top) in spots.iter().zip(tops) {
             let Some(y) = top.checked_sub(scroll).map(|y| column.y + y).filter(|y| *y < column.bottom())
             else {
@@ -83,14 +84,18 @@ impl Form {
     ) {
         let width = area.width.saturating_sub(2);
         let line = |y: u16| Rect { x: area.x + 1, y: area.y + y, width, height: 1 }.intersection(area);
+        let bottom = area.height.saturating_sub(1);
+        // Label, field, advice and button stand close where there is no room for air.
+        let (head, air) = if area.height < 7 { (0, 0) } else { (1, 1) };
         let label = self.fields.get(self.focus).map_or("Ready to keep", |field| field.label);
         let heading = Span::styled(format!("> {label}"), view.style(Role::Accent));
-        frame.render_widget(heading, line(1));
-        let bottom = area.height.saturating_sub(1);
+        frame.render_widget(heading, line(head));
         if let Some(field) = self.fields.get(self.focus) {
-            // The advice needs its two lines, too.
-            let rows = field.rows().min(bottom.saturating_sub(5)).max(1);
-            let input = Rect { x: area.x + 3, y: area.y + 3, width: width.saturating_sub(3), height: rows };
+            let first = head + 1 + air;
+            // The advice needs its line or two, too.
+            let rows = field.rows().min(bottom.saturating_sub(first + 1 + air)).max(1);
+            let input =
+                Rect { x: area.x + 3, y: area.y + first, width: width.saturating_sub(3), height: rows };
             let input = input.intersection(area);
             field.render(frame, input, true, view);
             let findings: Vec<&Finding> =
@@ -100,9 +105,9 @@ impl Form {
                 underline(frame.buffer_mut(), input, &value, finding.at.clone());
             }
             view.zone(input, self.focus);
-            let room = usize::from(bottom.saturating_sub(3 + rows)).min(2 * ADVICE);
+            let room = usize::from(bottom.saturating_sub(first + rows)).min(2 * ADVICE);
             let said = self.said(field, &findings, (usize::from(input.width), room), view);
-            let top = (4 + rows).min(bottom.saturating_sub(said.len() as u16));
+            let top = (first + rows + air).min(bottom.saturating_sub(said.len() as u16));
             for ((role, text), y) in said.iter().zip(top..bottom) {
                 let spot = Rect { x: input.x, width: input.width, ..line(y) };
                 frame.render_widget(Span::styled(text.as_str(), view.style(*role)), spot);

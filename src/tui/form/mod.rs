@@ -1,9 +1,11 @@
 //! One form for every noun: fields in one column, a visible Keep, a draft on disk while typing.
 
+mod draft;
 mod draw;
 
 use super::command::{Command, Context};
-use super::field::{Entry, Field};
+use super::edit::{person, relationship};
+use super::field::{Entry, Field, Unknown};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
 use super::leave::Leaving;
 use super::theme::Role;
@@ -43,15 +45,27 @@ impl From<StoreError> for Wrong {
     }
 }
 
+/// Where typing begins in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// At the first field; while something is needed, at the first empty one.
+    Top,
+    /// At the first empty field: what stands before it is known.
+    Gap,
+}
+
 /// A form on screen.
 pub struct Form {
     title: String,
     place: String,
     fields: Vec<Field>,
+    start: Start,
     /// The field in focus; one past the last is the Keep button.
     focus: usize,
     wrong: Option<Wrong>,
     untouched: Values,
+    /// What was typed before starting fresh: one key brings it back.
+    set_aside: Option<Values>,
     unsaved: bool,
     leaving: Leaving,
     save: Save,
@@ -71,8 +85,10 @@ impl Form {
             place: place.into(),
             untouched: values(&fields),
             fields,
+            start: Start::Top,
             focus: 0,
             wrong: None,
+            set_aside: None,
             unsaved: false,
             leaving: Leaving::default(),
             save,
@@ -80,6 +96,13 @@ impl Form {
             shows: Box::new(|_, _| true),
             aside: None,
         }
+    }
+
+    /// Says where typing begins.
+    #[must_use]
+    pub fn starting(mut self, start: Start) -> Self {
+        self.start = start;
+        self
     }
 
     /// Says what would make a text clearer.
@@ -105,22 +128,44 @@ impl Form {
 
     /// Puts it on screen; what was typed at its place before and not kept is there again.
     pub fn show(mut self, cx: &mut Cx<'_>) {
-        let begun = |number: &usize| self.fields[*number].types() && self.fields[*number].value().is_empty();
-        self.focus = self.shown().into_iter().find(begun).unwrap_or(0);
-        let draft = match cx.store.draft(&self.place) {
-            Ok(draft) => draft,
+        self.focus = self.first_stop();
+        match cx.store.draft(&self.place) {
+            Ok(Some(draft)) => cx.note(self.go_on(draft)),
+            Ok(None) => {}
             Err(error) => return cx.fail(format!("This was begun before and waits: {error}.")),
-        };
-        if let Some(draft) = draft {
-            for field in &mut self.fields {
-                if let Some(text) = draft.fields.get(field.name) {
-                    field.set(text);
-                }
-            }
-            let time = draft.saved_at.local().format("%H:%M");
-            cx.note(format!("Continued from {time}, {} words. Ctrl+R starts fresh.", draft.words()));
         }
+        self.enter();
         cx.push(self);
+    }
+
+    fn first_stop(&self) -> usize {
+        let shown = self.shown();
+        let empty =
+            |number: &&usize| self.fields[**number].types() && self.fields[**number].value().is_empty();
+        let needed = shown.iter().filter(empty).any(|number| self.fields[*number].required);
+        let stop = if needed || self.start == Start::Gap {
+            shown.iter().find(empty)
+        } else {
+            shown.iter().find(|number| self.fields[**number].is_open())
+        };
+        stop.copied().unwrap_or(0)
+    }
+
+    /// Selects a prefilled line as a whole: the first letter replaces it, an arrow edits it.
+    fn enter(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus)
+            && self.untouched.get(field.name).is_some_and(|text| *text == field.value())
+        {
+            field.select();
+        }
+    }
+
+    fn focus_on(&mut self, number: usize) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.unselect();
+        }
+        self.focus = number;
+        self.enter();
     }
 
     /// A plain form, on screen.
@@ -154,22 +199,24 @@ impl Form {
         stops.push(self.fields.len());
         let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
         let next = (at as isize + by).rem_euclid(stops.len() as isize) as usize;
-        self.focus = stops[next];
+        self.focus_on(stops[next]);
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
         match self.try_keep(cx) {
             Ok(message) => {
                 self.unsaved = false;
-                // A draft that outlives its row is offered again: harmless, so not worth a failure.
-                let _ = cx.store.forget_draft(&self.place);
+                // What was put aside was not kept: it goes on waiting. A draft that outlives its row
+                // is offered again: harmless, so not worth a failure.
+                let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
+                let _ = cx.store.save_draft(&self.place, &self.title, &aside);
                 cx.pop();
                 cx.done(format!("{message}  u takes it back"));
             }
             Err(wrong) => {
                 if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name))
                 {
-                    self.focus = at;
+                    self.focus_on(at);
                 }
                 self.unsaved = true;
                 self.wrong = Some(wrong);
@@ -197,12 +244,13 @@ impl Form {
             Command::PreviousField | Command::Up => self.go(-1),
             Command::Left => self.turn(-1),
             Command::Right => self.turn(1),
-            Command::PageDown => self.focus = self.fields.len(),
-            Command::PageUp => self.focus = 0,
+            Command::PageDown => self.focus_on(self.fields.len()),
+            Command::PageUp => self.focus_on(0),
             Command::Press if self.focus == self.fields.len() => self.keep(cx),
             Command::Press => self.go(1),
             Command::Keep => self.keep(cx),
             Command::Fresh => self.start_fresh(cx),
+            Command::Newcomer => self.newcomer(cx),
             Command::Editor => {
                 if let Some(field) = self.fields.get(self.focus) {
                     cx.effects.push(Effect::Editor(field.value()));
@@ -214,6 +262,23 @@ impl Form {
         Flow::Done
     }
 
+    /// Opens the form of whoever the field names and nobody knows; kept, typing goes on here.
+    fn newcomer(&self, cx: &mut Cx<'_>) {
+        let Some(field) = self.fields.get(self.focus) else { return };
+        let text = field.value();
+        let opened = match field.check.unknown(&text, cx.store) {
+            Some(Unknown::Person(name)) => person::named(&name, cx),
+            Some(Unknown::Relationship(name)) => relationship::with(&name, cx),
+            None => {
+                cx.note("Every name here is known.");
+                Ok(())
+            }
+        };
+        if let Err(error) = opened {
+            cx.fail(error.to_string());
+        }
+    }
+
     fn turn(&mut self, by: isize) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.turn(by);
@@ -221,19 +286,9 @@ impl Form {
         }
     }
 
-    fn start_fresh(&mut self, cx: &mut Cx<'_>) {
-        for field in &mut self.fields {
-            if let Some(value) = self.untouched.get(field.name) {
-                field.set(value);
-            }
-        }
-        self.unsaved = true;
-        cx.note("Fresh.");
-    }
-
     /// Esc keeps the text as a draft.
     fn leave(&mut self, cx: &mut Cx<'_>) {
-        let changed = values(&self.fields) != self.untouched;
+        let changed = self.set_aside.is_some() || values(&self.fields) != self.untouched;
         let kept = self.flush(cx.store);
         let is_draft = changed && kept.is_ok();
         if !self.leaving.now(kept, cx) {
@@ -299,8 +354,9 @@ impl Layer for Form {
             Input::Click { tag, .. } => {
                 if self.focus == tag {
                     self.turn(1);
+                } else {
+                    self.focus_on(tag);
                 }
-                self.focus = tag;
             }
             Input::Wheel(rows) => self.go(rows as isize),
         }
@@ -335,16 +391,15 @@ impl Layer for Form {
         self.unsaved
     }
 
+    fn draft_place(&self) -> Option<&str> {
+        Some(&self.place)
+    }
+
     fn flush(&mut self, store: &Store) -> Result<(), StoreError> {
         if !self.unsaved {
             return Ok(());
         }
-        let now = values(&self.fields);
-        if now == self.untouched {
-            store.forget_draft(&self.place)?;
-        } else {
-            store.save_draft(&self.place, &self.title, &now)?;
-        }
+        store.save_draft(&self.place, &self.title, &self.typed())?;
         self.unsaved = false;
         Ok(())
     }

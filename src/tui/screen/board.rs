@@ -103,7 +103,7 @@ fn drafts(view: &View<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
         .into_iter()
         .map(|draft| {
             let at = draft.saved_at.local().format("%Y-%m-%d %H:%M");
-            let text = format!("{at}  {}  {} words", draft.label, draft.words());
+            let text = format!("{at}  {}  {}", draft.label, draft.typed.said());
             Row::new(cut(&text, width), Target::Draft(draft.place))
         })
         .collect())
@@ -148,7 +148,7 @@ pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
             if cx.store.sight().is_veiled() {
                 "What was typed and not kept waits behind the veil. v lifts it."
             } else {
-                "No drafts: nothing waits that was typed and not kept."
+                "No drafts wait. What is typed is on disk half a second after the last key."
             },
         )),
         _ => return false,

@@ -72,6 +72,8 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         _ => {
             let opened = match (noun, id.parse().ok()) {
                 ("answer", Some(uuid)) => crate::tui::edit::answer::open(Id::from_uuid(uuid), cx),
+                ("person", None) => crate::tui::edit::person::named(named(id), cx),
+                ("relationship", None) => crate::tui::edit::relationship::with(named(id), cx),
                 ("promise", Some(uuid)) => crate::tui::edit::commitment::of_answer(Id::from_uuid(uuid), cx),
                 (noun, uuid) => uuid
                     .and_then(|uuid| of_noun(noun, uuid))
@@ -84,6 +86,11 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         }
     };
     cx.effects.push(Effect::Dispatch(command));
+}
+
+/// The name in the place of a draft about somebody new: `Zoe/new`.
+fn named(id: &str) -> &str {
+    id.strip_suffix("/new").unwrap_or(id)
 }
 
 fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {

@@ -37,7 +37,7 @@ fn questions(cx: &mut Cx<'_>) {
     ];
     let fields = vec![
         Field::line("name", "Your name", "as you call yourself", &cx.assets.name),
-        Field::line("person", "First person", "Ana Ruiz; may stay empty", ""),
+        Field::line("person", "First person", "e.g. Ana Ruiz; may stay empty", ""),
         Field::options("between", "Together", options, "guide"),
     ];
     Form::open(cx, "welcome", "welcome/new", fields, Box::new(begin));

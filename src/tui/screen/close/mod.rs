@@ -7,7 +7,7 @@ use super::agenda;
 use crate::forms::Form;
 use crate::model::{Id, Session, SessionState, Visibility};
 use crate::sitting::{Clock, Closing, Material, next_by_rhythm};
-use crate::store::{Revision, Store, StoreError};
+use crate::store::{Revision, Store, StoreError, Typed};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::leave::Leaving;
@@ -87,7 +87,7 @@ fn show(id: Id<Session>, under: Under, cx: &mut Cx<'_>) -> Result<(), StoreError
         closing,
         under,
     };
-    let typed = cx.store.draft(&draft_place(id))?.map(|draft| draft.fields).unwrap_or_default();
+    let typed = cx.store.draft(&draft_place(id))?.map(|draft| draft.typed.fields).unwrap_or_default();
     page.lay(&typed, cx.store, cx.assets)?;
     page.focus = page.rows.first().map(Row::key).unwrap_or_default();
     cx.push(page);
@@ -339,7 +339,7 @@ impl Layer for Close {
     fn flush(&mut self, store: &Store) -> Result<(), StoreError> {
         if self.unsaved {
             let label = format!("closing {}", self.title);
-            store.save_draft(&draft_place(self.material.session.id), &label, &self.values())?;
+            store.save_draft(&draft_place(self.material.session.id), &label, &Typed::of(self.values()))?;
             self.unsaved = false;
         }
         Ok(())

@@ -238,7 +238,7 @@ impl Live {
             return;
         }
         let width = usize::from(below.width.saturating_sub(11));
-        for ((text, role), y) in self.jotting.said(width.max(8)).iter().zip(below.y..below.bottom()) {
+        for ((text, role), y) in self.jotting.said(width.max(8), 3).iter().zip(below.y..below.bottom()) {
             let spot = Rect { x: below.x + 10.min(below.width), y, width: width as u16, height: 1 };
             frame.render_widget(Span::styled(fit(text, width), view.style(*role)), spot);
         }

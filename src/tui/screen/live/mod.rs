@@ -15,7 +15,7 @@ use crate::forms::Form;
 use crate::model::{Id, Session, SessionState};
 use crate::sitting::timetable::{Duty, duties};
 use crate::sitting::{Clock, Material, Pace, timetable};
-use crate::store::{Revision, Store, StoreError};
+use crate::store::{Revision, Store, StoreError, Typed};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
 use crate::tui::jotting::Jotting;
@@ -94,7 +94,7 @@ pub fn open(id: Id<Session>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         None => started_elsewhere(&material, &form),
     };
     let place = draft_place(id);
-    let typed = cx.store.draft(&place)?.map(|draft| draft.fields).unwrap_or_default();
+    let typed = cx.store.draft(&place)?.map(|draft| draft.typed.fields).unwrap_or_default();
     let text = |name: &str, kept: &Option<String>| {
         typed.get(name).cloned().or_else(|| kept.clone()).unwrap_or_default()
     };
@@ -335,7 +335,11 @@ impl Layer for Live {
             ("private".to_owned(), self.private.value()),
             ("line".to_owned(), self.jotting.field.value()),
         ]);
-        store.save_draft(&draft_place(self.id()), &format!("session with {}", self.title), &fields)?;
+        store.save_draft(
+            &draft_place(self.id()),
+            &format!("session with {}", self.title),
+            &Typed::of(fields),
+        )?;
         self.unsaved = false;
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::forms::Form;
 use crate::model::{Id, Person, Session, SessionState};
 use crate::sitting::timetable::{Duty, duties};
 use crate::sitting::{Material, QUESTIONS, question};
-use crate::store::{Revision, Store, StoreError};
+use crate::store::{Revision, Store, StoreError, Typed};
 use crate::tui::act::act;
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
@@ -81,7 +81,8 @@ pub fn open(id: Id<Session>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         cx.fail("This session's form is not here, so it has no template. e writes its agenda.");
         return Ok(());
     };
-    let typed = cx.store.draft(&draft_place(id))?.and_then(|draft| draft.fields.get("private").cloned());
+    let typed =
+        cx.store.draft(&draft_place(id))?.and_then(|draft| draft.typed.fields.get("private").cloned());
     let text = typed.or_else(|| material.session.private_notes.clone()).unwrap_or_default();
     let prepare = Prepare {
         title: cx.store.title(material.relationship.id)?,
@@ -387,7 +388,11 @@ impl Layer for Prepare {
     fn flush(&mut self, store: &Store) -> Result<(), StoreError> {
         if self.unsaved {
             let fields = BTreeMap::from([("private".to_owned(), self.notes.value())]);
-            store.save_draft(&draft_place(self.id()), &format!("preparing {}", self.title), &fields)?;
+            store.save_draft(
+                &draft_place(self.id()),
+                &format!("preparing {}", self.title),
+                &Typed::of(fields),
+            )?;
             self.unsaved = false;
         }
         Ok(())
