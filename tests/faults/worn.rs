@@ -5,7 +5,7 @@ use mentorlog::clock::Clock;
 use mentorlog::model::Person;
 use mentorlog::store::{Filter, Store, StoreError, examine};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A journal as a killed program leaves it: twenty people in the file and twenty in the log alone.
 fn with_log(desk: &Desk) -> (PathBuf, PathBuf) {
@@ -24,7 +24,7 @@ fn with_log(desk: &Desk) -> (PathBuf, PathBuf) {
 }
 
 /// How many of the people are there, in a file that must be whole.
-fn people(file: &PathBuf) -> u64 {
+fn people(file: &Path) -> u64 {
     let store = Store::open(file, Clock::system()).unwrap();
     let count = store.count::<Person>(&Filter::default()).unwrap();
     store.close().unwrap();

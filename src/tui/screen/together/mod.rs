@@ -117,6 +117,12 @@ impl Together {
 
     fn command(&mut self, command: Command, cx: &mut Cx<'_>) -> Result<Flow, StoreError> {
         match command {
+            Command::NextStep if self.step.next() == self.step => {
+                cx.note("This is the last step. Left goes back; Esc leaves.");
+            }
+            Command::PreviousStep if self.step.previous() == self.step => {
+                cx.note("This is the first step. Right goes on; Esc leaves.");
+            }
             Command::NextStep => self.go(self.step.next()),
             Command::PreviousStep => self.go(self.step.previous()),
             Command::Open => self.open(cx)?,
@@ -181,7 +187,15 @@ impl Layer for Together {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Open, Command::NextStep, Command::PreviousStep, Command::Big, Command::Confirm]
+        let mut hints = vec![Command::Open];
+        if self.step.next() != self.step {
+            hints.push(Command::NextStep);
+        }
+        if self.step.previous() != self.step {
+            hints.push(Command::PreviousStep);
+        }
+        hints.extend([Command::Big, Command::Confirm]);
+        hints
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
