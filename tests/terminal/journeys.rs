@@ -50,7 +50,7 @@ fn a_paste_outside_a_field_runs_nothing() {
     let desk = Desk::with_ana();
     let before = desk.run(&["export"]);
     let mut screen = desk.screen(&[]);
-    screen.waits_for("[1 Today]").paste("q\n:quit\nxxu\x03").waits_for("q :quit xxu");
+    screen.waits_for("[1 Today]").paste("q\n:quit\nxxu\x03").waits_for("3 lines: Enter keeps each");
     screen.keys("\x1b").waits_without("capture").keys("2").waits_for("[2 Mentor]").keys("q");
     assert!(screen.ends().success());
     assert_eq!(desk.run(&["export"]), before);

@@ -2,6 +2,7 @@
 
 mod draft;
 mod draw;
+mod focus;
 
 use super::command::{Command, Context};
 use super::edit::{person, relationship};
@@ -138,36 +139,6 @@ impl Form {
         cx.push(self);
     }
 
-    fn first_stop(&self) -> usize {
-        let shown = self.shown();
-        let empty =
-            |number: &&usize| self.fields[**number].types() && self.fields[**number].value().is_empty();
-        let needed = shown.iter().filter(empty).any(|number| self.fields[*number].required);
-        let stop = if needed || self.start == Start::Gap {
-            shown.iter().find(empty)
-        } else {
-            shown.iter().find(|number| self.fields[**number].is_open())
-        };
-        stop.copied().unwrap_or(0)
-    }
-
-    /// Selects a prefilled line as a whole: the first letter replaces it, an arrow edits it.
-    fn enter(&mut self) {
-        if let Some(field) = self.fields.get_mut(self.focus)
-            && self.untouched.get(field.name).is_some_and(|text| *text == field.value())
-        {
-            field.select();
-        }
-    }
-
-    fn focus_on(&mut self, number: usize) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.unselect();
-        }
-        self.focus = number;
-        self.enter();
-    }
-
     /// A plain form, on screen.
     pub fn open(
         cx: &mut Cx<'_>,
@@ -192,14 +163,6 @@ impl Form {
         self.unsaved = true;
         self.leaving = Leaving::default();
         self.wrong = None;
-    }
-
-    fn go(&mut self, by: isize) {
-        let mut stops = self.shown();
-        stops.push(self.fields.len());
-        let at = stops.iter().position(|stop| *stop == self.focus).unwrap_or(0);
-        let next = (at as isize + by).rem_euclid(stops.len() as isize) as usize;
-        self.focus_on(stops[next]);
     }
 
     fn keep(&mut self, cx: &mut Cx<'_>) {
