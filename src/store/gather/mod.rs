@@ -38,7 +38,16 @@ impl Store {
     /// [`StoreError::NotFound`] when it is not there; what SQLite says.
     pub fn ledger_of(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         // One state of the file, whose locks are taken once.
-        self.snapshot(|| self.gather(id))
+        self.snapshot(|| self.gather(id, window::SESSIONS))
+    }
+
+    /// The same, looking back over at least so many sessions where there are as many: for pictures,
+    /// which show a longer way than a check judges.
+    ///
+    /// # Errors
+    /// As [`Store::ledger_of`].
+    pub fn ledger_back(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
+        self.snapshot(|| self.gather(id, sessions))
     }
 
     /// The same for several relationships, all as of one moment.
@@ -46,10 +55,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] when one is not there; what SQLite says.
     pub fn ledgers_of(&self, ids: &[Id<Relationship>]) -> Result<Vec<Ledger>, StoreError> {
-        self.snapshot(|| ids.iter().map(|id| self.gather(*id)).collect())
+        self.snapshot(|| ids.iter().map(|id| self.gather(*id, window::SESSIONS)).collect())
     }
 
-    fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
+    fn gather(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
         let today = self.clock().today();
         let reader = Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
@@ -66,8 +75,8 @@ impl Store {
             .next()
             .ok_or_else(|| StoreError::NotFound { noun: "relationship", name: id.short() })?;
         ledger.agreed = reader.one(AGREED, params![reader.key()])?;
-        let newest = reader.newest_held(window::SESSIONS)?;
-        ledger.since = window::start(&newest, today);
+        let newest = reader.newest_held(sessions)?;
+        ledger.since = window::start(&newest, sessions, today);
         let bound = Bound::new(ledger.since);
         reader.sessions(&mut ledger, &bound)?;
         reader.exchanges(&mut ledger, &bound)?;
