@@ -311,6 +311,15 @@ fn left_and_right_go_through_the_sessions() {
 }
 
 #[test]
+fn the_veil_covers_topics_goals_and_numbers() {
+    let assets = assets();
+    let form = assets.forms.get("mutual").unwrap();
+    let mut driver = opened(form, Amount::Usual, 100, 30);
+    driver.sees("hiring").sees("Lead an incident").keys("v").misses("hiring").misses("Lead an incident");
+    driver.keys("v").sees("hiring").keys("<Enter>").sees("NUMBERS").keys("v").misses("Lead an incident");
+}
+
+#[test]
 fn with_nothing_selected_it_says_what_to_do() {
     Driver::new(empty(), 100, 30).keys("<Esc>3P").sees("Select a relationship");
 }

@@ -38,16 +38,30 @@ impl Store {
     /// [`StoreError::NotFound`] when it is not there; what SQLite says.
     pub fn ledger_of(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         // One state of the file, whose locks are taken once.
-        self.snapshot(|| self.gather(id, window::SESSIONS))
+        self.snapshot(|| self.gather(id))
     }
 
-    /// The same, looking back over at least so many sessions where there are as many: for pictures,
-    /// which show a longer way than a check judges.
+    /// What pictures are drawn from, looking back over at least so many sessions where there are as
+    /// many: a picture shows a longer way than a check judges, and is on screen with every key. So
+    /// nothing is counted or listed here that grows with the years: no goals, commitments, notes.
     ///
     /// # Errors
     /// As [`Store::ledger_of`].
-    pub fn ledger_back(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
-        self.snapshot(|| self.gather(id, sessions))
+    pub fn story_of(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
+        self.snapshot(|| {
+            let reader = self.reader(id);
+            let (mut ledger, bound) = self.begin(&reader, id, sessions)?;
+            ledger.sessions = reader.held(&bound)?;
+            reader.items(&mut ledger, &bound)?;
+            reader.exchanges(&mut ledger, &bound)?;
+            ledger.feedback = reader.recent_feedback(&bound)?;
+            if self.sight().is_veiled() {
+                // Where somebody stands on the map of candour is as private as the words.
+                ledger.feedback.iter_mut().for_each(|row| (row.meant, row.felt) = (None, None));
+            }
+            reader.people(&mut ledger)?;
+            Ok(ledger)
+        })
     }
 
     /// The same for several relationships, all as of one moment.
@@ -55,12 +69,35 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] when one is not there; what SQLite says.
     pub fn ledgers_of(&self, ids: &[Id<Relationship>]) -> Result<Vec<Ledger>, StoreError> {
-        self.snapshot(|| ids.iter().map(|id| self.gather(*id, window::SESSIONS)).collect())
+        self.snapshot(|| ids.iter().map(|id| self.gather(*id)).collect())
     }
 
-    fn gather(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
+    fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
+        let reader = self.reader(id);
+        let (mut ledger, bound) = self.begin(&reader, id, window::SESSIONS)?;
+        reader.sessions(&mut ledger, &bound)?;
+        reader.exchanges(&mut ledger, &bound)?;
+        reader.feedback(&mut ledger, &bound)?;
+        reader.goals(&mut ledger)?;
+        reader.commitments(&mut ledger, &bound)?;
+        reader.pulses(&mut ledger, &bound)?;
+        reader.notes(&mut ledger, &bound)?;
+        reader.people(&mut ledger)?;
+        Ok(ledger)
+    }
+
+    fn reader(&self, id: Id<Relationship>) -> Reader<'_> {
+        Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() }
+    }
+
+    /// A ledger with nothing but its head, and the beginning of its window.
+    fn begin(
+        &self,
+        reader: &Reader<'_>,
+        id: Id<Relationship>,
+        sessions: usize,
+    ) -> Result<(Ledger, Bound), StoreError> {
         let today = self.clock().today();
-        let reader = Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
             let status: RelationshipStatus = parsed(&row.get::<_, String>(4)?)?;
             let mut ledger = Ledger::empty(id, row.get::<_, String>(0)?, today);
@@ -78,15 +115,7 @@ impl Store {
         let newest = reader.newest_held(sessions)?;
         ledger.since = window::start(&newest, sessions, today);
         let bound = Bound::new(ledger.since);
-        reader.sessions(&mut ledger, &bound)?;
-        reader.exchanges(&mut ledger, &bound)?;
-        reader.feedback(&mut ledger, &bound)?;
-        reader.goals(&mut ledger)?;
-        reader.commitments(&mut ledger, &bound)?;
-        reader.pulses(&mut ledger, &bound)?;
-        reader.notes(&mut ledger, &bound)?;
-        reader.people(&mut ledger)?;
-        Ok(ledger)
+        Ok((ledger, bound))
     }
 
     /// The sessions of the last 90 days in which the owner took part, with their role in each.

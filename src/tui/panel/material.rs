@@ -2,7 +2,7 @@
 
 use crate::forms::{Form, Kind, Level, Seat, View};
 use crate::insight::{CommitmentRow, Edge, Evidence, ExchangeRow, Ledger, MemberRow, Scene};
-use crate::model::{CommitmentState, Goal, Id, Person, Relationship};
+use crate::model::{Commitment, CommitmentState, Goal, Id, Person, Relationship};
 use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::theme::{Role, Theme};
 use chrono::NaiveDate;
@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// Sessions a picture looks back, at least, where there are as many: two years of monthly ones.
 const SESSIONS: usize = 24;
+/// Promises that are read, those that are due last.
+const PROMISES: usize = 120;
 /// Goals that are read.
 const GOALS: usize = 24;
 
@@ -29,8 +31,16 @@ impl Rows {
     /// # Errors
     /// What the store says.
     pub fn read(store: &Store, id: Id<Relationship>) -> Result<Self, StoreError> {
-        let ledger = store.ledger_back(id, SESSIONS)?;
+        let mut ledger = store.story_of(id, SESSIONS)?;
         let filter = Filter { relationship: Some(id), ..Filter::default() };
+        let promises: Vec<Commitment> = store.list(&filter, &Window::Last, PROMISES)?;
+        ledger.commitments = promises.iter().map(promise).collect();
+        // What is long over is no part of the picture; what is open always is.
+        let since = ledger.since;
+        ledger.commitments.retain(|row| {
+            let last = row.closed_on.or(row.due_on).unwrap_or(row.day);
+            row.state == CommitmentState::Open || since.is_none_or(|since| last >= since)
+        });
         let goals = store.list(&filter, &Window::First, GOALS)?;
         let mut names = HashMap::new();
         for member in &ledger.members {
@@ -198,6 +208,21 @@ impl<'a> Material<'a> {
                 format!("{} sessions since {}", self.ledger().sessions.len(), spoken(first.day))
             }
         }
+    }
+}
+
+/// A commitment without its words.
+fn promise(row: &Commitment) -> CommitmentRow {
+    CommitmentRow {
+        id: row.id,
+        owner: row.owner,
+        to: row.to,
+        raised_by: row.raised_by,
+        day: row.at.day(),
+        due_on: row.due_on,
+        closed_on: row.closed_at.map(|at| at.day()),
+        state: row.state,
+        carried: row.carried,
     }
 }
 

@@ -73,6 +73,11 @@ impl Layer for Numbers {
         vec![Context::List]
     }
 
+    /// Names of goals and topics come with the picture.
+    fn holds_text(&self) -> bool {
+        true
+    }
+
     fn target(&self) -> Option<Target> {
         self.panes.target()
     }
