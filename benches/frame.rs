@@ -98,6 +98,25 @@ fn keys(criterion: &mut Criterion<ProcessorTime>) {
     }
 }
 
+/// The picture of a relationship drawn anew: one session back, and to today again.
+fn picture(criterion: &mut Criterion<ProcessorTime>) {
+    let mut group = criterion.benchmark_group("picture");
+    group.sample_size(40);
+    let size = journal::SIZES[0];
+    for (tab, name) in [("2", "ladder"), ("3", "beam")] {
+        let mut screen = Screen::new(journal::open(size), LARGE);
+        screen.write(tab);
+        screen.write("P");
+        group.bench_function(BenchmarkId::new(name, "session back and again"), |bencher| {
+            bencher.iter(|| {
+                screen.press(KeyCode::Left);
+                screen.press(KeyCode::Right);
+            });
+        });
+    }
+    group.finish();
+}
+
 fn typing(criterion: &mut Criterion<ProcessorTime>) {
     let mut group = criterion.benchmark_group("key/typing");
     group.sample_size(40);
@@ -148,6 +167,6 @@ fn typing(criterion: &mut Criterion<ProcessorTime>) {
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(ProcessorTime);
-    targets = first, keys, typing
+    targets = first, keys, picture, typing
 }
 criterion_main!(benches);

@@ -10,6 +10,7 @@ mod tui {
     mod health;
     mod journeys;
     mod long;
+    mod pictures;
     mod screens;
     mod together;
     mod veil;

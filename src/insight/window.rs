@@ -9,13 +9,14 @@ pub const DAYS: u64 = 90;
 /// Below so many sessions no check says anything.
 pub const FEWEST_SESSIONS: usize = 3;
 
-/// The first day of the window. `held` are the days of the last sessions held, newest first.
+/// The first day of a window of 90 days or `least` sessions, whichever holds more. `held` are the
+/// days of the last sessions held, newest first.
 ///
-/// `None` is "from the beginning": there were fewer than six sessions, so all of it is looked at.
-pub fn start(held: &[NaiveDate], today: NaiveDate) -> Option<NaiveDate> {
-    let sixth = held.get(SESSIONS - 1)?;
+/// `None` is "from the beginning": there were fewer sessions, so all of it is looked at.
+pub fn start(held: &[NaiveDate], least: usize, today: NaiveDate) -> Option<NaiveDate> {
+    let oldest = held.get(least.checked_sub(1)?)?;
     let recent = today.checked_sub_days(Days::new(DAYS))?;
-    Some(recent.min(*sixth))
+    Some(recent.min(*oldest))
 }
 
 #[cfg(test)]
@@ -33,8 +34,16 @@ mod tests {
     #[test]
     fn whichever_holds_more() {
         let today = day("2026-03-12");
-        assert_eq!(start(&every(7, today), today), Some(day("2025-12-12")), "90 days of weekly meetings");
-        assert_eq!(start(&every(30, today), today), Some(today - Days::new(150)), "six monthly ones");
-        assert_eq!(start(&every(30, today)[..5], today), None, "all there is");
+        assert_eq!(
+            start(&every(7, today), SESSIONS, today),
+            Some(day("2025-12-12")),
+            "90 days of weekly meetings"
+        );
+        assert_eq!(
+            start(&every(30, today), SESSIONS, today),
+            Some(today - Days::new(150)),
+            "six monthly ones"
+        );
+        assert_eq!(start(&every(30, today)[..5], SESSIONS, today), None, "all there is");
     }
 }

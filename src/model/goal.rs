@@ -102,6 +102,11 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// How far it has come, 0 to 1: nowhere before the first check-in.
+    pub fn share(&self) -> f64 {
+        self.checkins.last().map_or(0.0, |last| progress(self.start, self.target, last.value))
+    }
+
     /// An active goal with this title.
     pub fn titled(title: impl Into<String>) -> Self {
         Self {

@@ -7,7 +7,7 @@ use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
 use super::modal::{help, new, palette, passphrase};
 use super::said::Said;
-use super::screen::{board, health, welcome};
+use super::screen::{board, health, picture, welcome};
 use super::tabs::Tabs;
 use super::target::Target;
 use super::theme::Role;
@@ -394,6 +394,11 @@ fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &
         Command::Demo => cx.effects.push(Effect::Demo),
         Command::Own if cx.assets.demo => cx.effects.push(Effect::Own),
         Command::Own => cx.note("This is your own journal. :demo looks around an invented one."),
+        Command::Picture => {
+            if let Err(error) = picture::open(cx) {
+                cx.fail(error.to_string());
+            }
+        }
         Command::Lock => passphrase::lock(cx),
         Command::Passphrase => passphrase::open(cx),
         Command::RemovePassphrase => passphrase::remove(cx),

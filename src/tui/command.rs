@@ -170,6 +170,7 @@ commands! {
     Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
     Reflections "notes" "Notes of one's own." "reflections journal" [];
     Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
+    Picture "picture" "Shows the selected relationship as the picture of its form, large." "panel chart graph draw" [List: "P"];
     Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
     Signs "signs" "What the signs and words on screen mean." "legend explain symbols sbi owed" [];
     Welcome "welcome" "How to begin: a journal of one's own, or the demo." "start begin first" [];

@@ -20,6 +20,7 @@ pub mod keymap;
 pub mod layer;
 pub mod leave;
 pub mod modal;
+pub mod panel;
 mod said;
 pub mod screen;
 pub mod tabs;

@@ -44,6 +44,27 @@ const PULSES: &str = "SELECT round.id, round_entry.person, round_entry.payload, 
 const NOTES: &str = "SELECT id, at FROM reflection
      WHERE relationship = ?1 AND session IS NULL AND at >= ?2 AND binned IS NULL";
 
+/// A feedback as its statement's columns have it.
+fn feedback_row(row: &Row<'_>) -> Result<FeedbackRow, StoreError> {
+    let pair = |care: usize, challenge: usize| -> Result<Option<(u8, u8)>, StoreError> {
+        Ok(row.get::<_, Option<u8>>(care)?.zip(row.get::<_, Option<u8>>(challenge)?))
+    };
+    Ok(FeedbackRow {
+        id: id(row, 0)?,
+        session: id_given(row, 1)?,
+        from: id(row, 2)?,
+        to: id(row, 3)?,
+        style: parsed(&row.get::<_, String>(4)?)?,
+        state: parsed(&row.get::<_, String>(5)?)?,
+        day: day_of(row, 6)?,
+        asked: row.get(7)?,
+        given_on: day_of_given(row, 8)?,
+        answered_on: day_of_given(row, 9)?,
+        meant: pair(10, 11)?,
+        felt: pair(12, 13)?,
+    })
+}
+
 impl Reader<'_> {
     /// The ledger's rows of the window.
     pub fn exchanges(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
@@ -66,27 +87,8 @@ impl Reader<'_> {
 
     /// Feedback written in the window, and drafts of any age.
     pub fn feedback(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
-        let read = |row: &Row<'_>| {
-            let pair = |care: usize, challenge: usize| -> Result<Option<(u8, u8)>, StoreError> {
-                Ok(row.get::<_, Option<u8>>(care)?.zip(row.get::<_, Option<u8>>(challenge)?))
-            };
-            Ok(FeedbackRow {
-                id: id(row, 0)?,
-                session: id_given(row, 1)?,
-                from: id(row, 2)?,
-                to: id(row, 3)?,
-                style: parsed(&row.get::<_, String>(4)?)?,
-                state: parsed(&row.get::<_, String>(5)?)?,
-                day: day_of(row, 6)?,
-                asked: row.get(7)?,
-                given_on: day_of_given(row, 8)?,
-                answered_on: day_of_given(row, 9)?,
-                meant: pair(10, 11)?,
-                felt: pair(12, 13)?,
-            })
-        };
-        ledger.feedback = self.rows(DRAFTS, params![self.key(), bound.text], read)?;
-        let recent = self.rows(FEEDBACK, params![self.key(), bound.text], read)?;
+        ledger.feedback = self.rows(DRAFTS, params![self.key(), bound.text], feedback_row)?;
+        let recent = self.rows(FEEDBACK, params![self.key(), bound.text], feedback_row)?;
         let draft = |row: &FeedbackRow| row.state == FeedbackState::Draft;
         ledger.feedback.extend(recent.into_iter().filter(|row| bound.holds(row.day) || draft(row)));
         if self.sight.is_veiled() {
@@ -94,6 +96,13 @@ impl Reader<'_> {
             ledger.feedback.retain(|row| !draft(row));
         }
         Ok(())
+    }
+
+    /// Feedback written in the window, without drafts.
+    pub fn recent_feedback(&self, bound: &Bound) -> Result<Vec<FeedbackRow>, StoreError> {
+        let mut recent = self.rows(FEEDBACK, params![self.key(), bound.text], feedback_row)?;
+        recent.retain(|row| bound.holds(row.day) && row.state != FeedbackState::Draft);
+        Ok(recent)
     }
 
     /// Every goal of the relationship: there are never many.

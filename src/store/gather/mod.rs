@@ -41,6 +41,29 @@ impl Store {
         self.snapshot(|| self.gather(id))
     }
 
+    /// What pictures are drawn from, looking back over at least so many sessions where there are as
+    /// many: a picture shows a longer way than a check judges, and is on screen with every key. So
+    /// nothing is counted or listed here that grows with the years: no goals, commitments, notes.
+    ///
+    /// # Errors
+    /// As [`Store::ledger_of`].
+    pub fn story_of(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
+        self.snapshot(|| {
+            let reader = self.reader(id);
+            let (mut ledger, bound) = self.begin(&reader, id, sessions)?;
+            ledger.sessions = reader.held(&bound)?;
+            reader.items(&mut ledger, &bound)?;
+            reader.exchanges(&mut ledger, &bound)?;
+            ledger.feedback = reader.recent_feedback(&bound)?;
+            if self.sight().is_veiled() {
+                // Where somebody stands on the map of candour is as private as the words.
+                ledger.feedback.iter_mut().for_each(|row| (row.meant, row.felt) = (None, None));
+            }
+            reader.people(&mut ledger)?;
+            Ok(ledger)
+        })
+    }
+
     /// The same for several relationships, all as of one moment.
     ///
     /// # Errors
@@ -50,8 +73,31 @@ impl Store {
     }
 
     fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
+        let reader = self.reader(id);
+        let (mut ledger, bound) = self.begin(&reader, id, window::SESSIONS)?;
+        reader.sessions(&mut ledger, &bound)?;
+        reader.exchanges(&mut ledger, &bound)?;
+        reader.feedback(&mut ledger, &bound)?;
+        reader.goals(&mut ledger)?;
+        reader.commitments(&mut ledger, &bound)?;
+        reader.pulses(&mut ledger, &bound)?;
+        reader.notes(&mut ledger, &bound)?;
+        reader.people(&mut ledger)?;
+        Ok(ledger)
+    }
+
+    fn reader(&self, id: Id<Relationship>) -> Reader<'_> {
+        Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() }
+    }
+
+    /// A ledger with nothing but its head, and the beginning of its window.
+    fn begin(
+        &self,
+        reader: &Reader<'_>,
+        id: Id<Relationship>,
+        sessions: usize,
+    ) -> Result<(Ledger, Bound), StoreError> {
         let today = self.clock().today();
-        let reader = Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() };
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
             let status: RelationshipStatus = parsed(&row.get::<_, String>(4)?)?;
             let mut ledger = Ledger::empty(id, row.get::<_, String>(0)?, today);
@@ -66,18 +112,10 @@ impl Store {
             .next()
             .ok_or_else(|| StoreError::NotFound { noun: "relationship", name: id.short() })?;
         ledger.agreed = reader.one(AGREED, params![reader.key()])?;
-        let newest = reader.newest_held(window::SESSIONS)?;
-        ledger.since = window::start(&newest, today);
+        let newest = reader.newest_held(sessions)?;
+        ledger.since = window::start(&newest, sessions, today);
         let bound = Bound::new(ledger.since);
-        reader.sessions(&mut ledger, &bound)?;
-        reader.exchanges(&mut ledger, &bound)?;
-        reader.feedback(&mut ledger, &bound)?;
-        reader.goals(&mut ledger)?;
-        reader.commitments(&mut ledger, &bound)?;
-        reader.pulses(&mut ledger, &bound)?;
-        reader.notes(&mut ledger, &bound)?;
-        reader.people(&mut ledger)?;
-        Ok(ledger)
+        Ok((ledger, bound))
     }
 
     /// The sessions of the last 90 days in which the owner took part, with their role in each.

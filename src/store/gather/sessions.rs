@@ -64,7 +64,8 @@ impl Reader<'_> {
         self.items(ledger, bound)
     }
 
-    fn held(&self, bound: &Bound) -> Result<Vec<SessionRow>, StoreError> {
+    /// The sessions held in the window, oldest first, with who was in them.
+    pub fn held(&self, bound: &Bound) -> Result<Vec<SessionRow>, StoreError> {
         let since = params![self.key(), bound.text];
         let mut sessions = self.rows(HELD, since, |row| {
             let mut session = SessionRow::new(id(row, 0)?, day_of(row, 1)?);
@@ -106,7 +107,8 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn items(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
+    /// Agendas of held sessions, of sessions to come and the parking lot.
+    pub fn items(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
         let read = |row: &rusqlite::Row<'_>| {
             let place = id_given(row, 0)?;
             let held = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)? == SessionState::Held.word();

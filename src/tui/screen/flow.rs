@@ -1,6 +1,5 @@
 //! What flows between a guide and a learner: guidance down, feedback up, promises both ways.
 
-use super::lane::Way;
 use super::line::Pen;
 use super::people;
 use crate::model::when::ago;
@@ -8,6 +7,7 @@ use crate::model::{
     Commitment, Exchange, Feedback, FeedbackState, Id, Moment, Person, Reflection, Relationship,
 };
 use crate::store::{Filter, StoreError, Window};
+use crate::tui::panel::Way;
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::{Pane, Row};
 use crate::tui::widget::text::{cells, cut, fit};
@@ -43,13 +43,6 @@ impl<'a> Flows<'a> {
 
     fn way(&self, from: Id<Person>) -> Way {
         if self.guides.contains(&from) { Way::Down } else { Way::Up }
-    }
-
-    /// When something flowed which way.
-    pub fn dated(&self) -> Vec<(Moment, Way)> {
-        let exchanges = self.ledger.iter().map(|row| (row.at, self.way(row.from)));
-        let said = self.loops.iter().filter(|row| row.state != FeedbackState::Asked);
-        exchanges.chain(said.map(|row| (row.at, self.way(row.from)))).collect()
     }
 
     fn owner_guides(&self) -> bool {

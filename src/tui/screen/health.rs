@@ -69,7 +69,10 @@ pub fn open(cx: &mut Cx<'_>) -> Result<(), StoreError> {
 }
 
 /// The relationship that a row belongs to.
-fn belonging(target: Option<&Target>, store: &Store) -> Result<Option<Id<Relationship>>, StoreError> {
+pub(super) fn belonging(
+    target: Option<&Target>,
+    store: &Store,
+) -> Result<Option<Id<Relationship>>, StoreError> {
     Ok(match target {
         Some(Target::Relationship(id)) => Some(*id),
         Some(Target::Session(id)) => Some(store.need(*id)?.relationship),
@@ -224,7 +227,7 @@ fn role(finding: &Finding) -> Role {
 }
 
 /// A row behind a figure; Enter opens it.
-fn evidence(pen: &Pen<'_>, row: Evidence, width: usize) -> Result<Row, StoreError> {
+pub(super) fn evidence(pen: &Pen<'_>, row: Evidence, width: usize) -> Result<Row, StoreError> {
     let store = pen.store;
     Ok(match row {
         Evidence::Session(id) => Row::new(pen.session(&store.need(id)?, width)?, id),

@@ -43,7 +43,7 @@ fn rung(pen: &Pen<'_>, goal: &Goal, width: usize, roomy: bool) -> Row {
     let right = if roomy {
         when(pen, goal)
     } else {
-        format!("{} {:>3.0}%", bar(Pen::share(goal), 8), Pen::share(goal) * 100.0)
+        format!("{} {:>3.0}%", bar(goal.share(), 8), goal.share() * 100.0)
     };
     let right = cut(&right, width / 2);
     let title = fit(&goal.title, width.saturating_sub(cells(&right) + 1));
@@ -53,7 +53,7 @@ fn rung(pen: &Pen<'_>, goal: &Goal, width: usize, roomy: bool) -> Row {
 /// `0 [####>.....] 1 review  60%  sure 7/10`
 fn track(pen: &Pen<'_>, goal: &Goal, width: usize) -> Line<'static> {
     let number = |value: Option<f64>, other: f64| value.unwrap_or(other).to_string();
-    let share = Pen::share(goal);
+    let share = goal.share();
     let unit = goal.unit.as_deref().unwrap_or("%");
     let sure = goal
         .checkins

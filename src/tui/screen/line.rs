@@ -4,7 +4,7 @@ use crate::model::text::one_line;
 use crate::model::when::{ago, due, late, spoken};
 use crate::model::{
     Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Reflection,
-    Session, SessionState, Visibility, goal,
+    Session, SessionState, Visibility,
 };
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
@@ -271,7 +271,7 @@ impl<'a> Pen<'a> {
     /// What the store says.
     pub fn goal(&self, row: &Goal, width: usize) -> Result<Line<'static>, StoreError> {
         let owners: Vec<String> = row.owners.iter().map(|id| self.name(*id)).collect::<Result<_, _>>()?;
-        let share = Self::share(row);
+        let share = row.share();
         let confidence = row.checkins.last().and_then(|last| last.confidence);
         let when = match (row.state, row.due_on) {
             (GoalState::Active, Some(day)) => due(day, self.store.clock().today()),
@@ -331,11 +331,6 @@ impl<'a> Pen<'a> {
         let left = vec![Span::raw(fit(&day, if width >= 44 { 12 } else { 10 }))];
         let right = vec![self.seen(row.visibility, width >= 90)];
         Pieces { left, middle: one_line(&row.text), right }.line(width)
-    }
-
-    /// A goal's share of its way, 0 to 1, by its last check-in.
-    pub fn share(row: &Goal) -> f64 {
-        row.checkins.last().map_or(0.0, |last| goal::progress(row.start, row.target, last.value))
     }
 
     /// A ledger row without its direction, for a lane that says it.

@@ -3,26 +3,32 @@
 use super::flow::Flows;
 use super::lanes::Lanes;
 use super::line::Pen;
-use super::{ladder, lane, people, split};
+use super::{ladder, people, split};
 use crate::forms::View as Reading;
-use crate::model::{Id, Relationship};
-use crate::store::StoreError;
+use crate::model::when::spoken;
+use crate::model::{Id, Relationship, Session, SessionState};
+use crate::store::{Filter, StoreError, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
+use crate::tui::panel::{self, Material, Rows};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
+use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Marked, Pane, Panes};
 use crate::tui::widget::spans::cut_line;
+use crate::tui::widget::text::cut;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 /// Panes beside the list of lanes: ladder, guidance, upward, promises, notes.
 const PANES: usize = 5;
 /// Cells of a name where the lanes are one line.
 const CHIP: usize = 24;
+/// Cells of the name that a lane begins with.
+const NAME: usize = 28;
 
 /// The tab.
 #[derive(Default)]
@@ -63,7 +69,7 @@ impl Mentor {
             return;
         }
         let (list, rest) = split::left(area, if tier == Tier::Wide { 20 } else { 18 });
-        let (head, rest) = split::above(rest, if tier == Tier::Wide { 4 } else { 3 });
+        let (head, rest) = split::above(rest, lead(tier) as u16 + 1);
         let (_, rest) = split::above(rest, 1);
         let (top, below) = split::above(rest, (rest.height / 2).max(1));
         let (_, below) = split::above(below, 1);
@@ -89,11 +95,13 @@ impl Mentor {
     fn panes_of(&mut self, pen: &Pen<'_>, row: &Relationship, tier: Tier) -> Result<Vec<Pane>, StoreError> {
         let flows = Flows::read(pen, row)?;
         let room = usize::from(self.head_area.width);
-        self.head = vec![lane::head(pen, row, flows.seat())?];
-        if tier > Tier::Narrow {
-            let strip = lane::strip(pen, row, &flows.dated(), room)?;
-            let skipped = if tier == Tier::Wide || strip.len() == 1 { 0 } else { 1 };
-            self.head.extend(strip.into_iter().skip(skipped));
+        self.head = vec![head(pen, row, flows.seat())?];
+        if tier > Tier::Narrow
+            && let Some(form) = pen.assets.forms.get(&row.form)
+        {
+            let rows = Rows::read(pen.store, row.id)?;
+            let material = Material::new(&rows, form, pen.assets.theme);
+            self.head.extend(panel::of(form.panel).lead(&material, room, lead(tier)));
         }
         let height = self.areas.get(1).map_or(0, |area| usize::from(area.height)).saturating_sub(1);
         Ok(vec![
@@ -107,6 +115,40 @@ impl Mentor {
             flows.notes(self.width(5))?,
         ])
     }
+}
+
+/// Rows of the picture that leads.
+fn lead(tier: Tier) -> usize {
+    if tier == Tier::Wide { 3 } else { 2 }
+}
+
+/// One sentence about the relationship from the owner's seat.
+fn head(pen: &Pen<'_>, row: &Relationship, seat: &str) -> Result<Line<'static>, StoreError> {
+    let (sign, form, role) = pen.form(&row.form);
+    let today = pen.store.clock().today();
+    let planned = Filter {
+        relationship: Some(row.id),
+        states: vec![SessionState::Planned.word()],
+        since: today.pred_opt(),
+        ..Filter::default()
+    };
+    let next: Vec<Session> = pen.store.list(&planned, &Window::Last, 1)?;
+    let mut said = vec![form, seat.to_owned()];
+    if let Some(days) = row.cadence_days {
+        said.push(format!("every {days} d"));
+    }
+    match next.first() {
+        Some(next) => {
+            let time = next.starts_at.local().format("%H:%M");
+            said.push(format!("next {} {time}", spoken(next.starts_at.day(), today)));
+        }
+        None => said.push("nothing planned, n s plans".to_owned()),
+    }
+    Ok(Line::from(vec![
+        Span::styled(format!(" {sign} "), pen.assets.theme.style(role)),
+        Span::styled(cut(&pen.store.title(row.id)?, NAME), pen.assets.theme.style(Role::Heading)),
+        Span::raw(format!("   {}", said.join(", "))),
+    ]))
 }
 
 impl Layer for Mentor {
@@ -132,6 +174,7 @@ impl Layer for Mentor {
             Command::New,
             Command::Ask,
             Command::Done,
+            Command::Picture,
             Command::Together,
             Command::CheckIn,
             Command::Edit,
@@ -203,6 +246,7 @@ impl Layer for Mentor {
             split::across(frame, Rect { y: area.bottom(), height: 1, ..*area }, view);
         }
         let head = self.head_area;
+        view.button(head, Command::Picture);
         for (line, y) in self.head.iter().zip(head.y..head.bottom()) {
             let spot = Rect { y, height: 1, ..head };
             frame.render_widget(cut_line(line.clone(), usize::from(spot.width).saturating_sub(1)), spot);

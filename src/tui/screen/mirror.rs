@@ -1,12 +1,12 @@
 //! The mirror: the same sections for every side, at the same height, so that they can be compared.
 
-use super::balance::Side;
 use super::line::Pen;
 use crate::model::when::spoken;
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, GoalState, Id, Item, Person, Relationship, Session, SessionState,
 };
 use crate::store::{Filter, StoreError, Window};
+use crate::tui::panel::Side;
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::{Pane, Row};
 use crate::tui::widget::spans::cut_line;
@@ -123,7 +123,7 @@ impl<'a> Mirror<'a> {
             if brings.is_empty() { Vec::new() } else { vec![Row::new(cut(&brings, width), side.person)] };
         let own = self.goals.iter().filter(|goal| goal.owners == [side.person]);
         let wants = own.take(few).map(|goal| {
-            let share = format!(" {:>3.0}%", Pen::share(goal) * 100.0);
+            let share = format!(" {:>3.0}%", goal.share() * 100.0);
             Row::new(format!("{}{share}", fit(&goal.title, width.saturating_sub(share.len()))), goal.id)
         });
         let mut owes = Vec::new();
@@ -163,7 +163,7 @@ impl<'a> Mirror<'a> {
         let shared = self.goals.iter().filter(|goal| goal.owners.len() > 1 || !goal.weights.is_empty());
         for goal in shared.take(if spine { 4 } else { 2 }) {
             let weights = self.weights(goal)?;
-            let share = Pen::share(goal);
+            let share = goal.share();
             if !spine {
                 let right = format!(" {} {:>3.0}%  {weights}", bar(share, 10), share * 100.0);
                 let right = cut(&right, width / 2);

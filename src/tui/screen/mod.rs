@@ -1,7 +1,6 @@
 //! The seven tabs' screens, the lists of every noun, and the page of one row.
 
 pub mod agenda;
-mod balance;
 pub mod board;
 pub mod browse;
 pub mod close;
@@ -11,15 +10,16 @@ pub mod goals;
 pub mod health;
 pub mod insights;
 mod ladder;
-mod lane;
 mod lanes;
 pub mod line;
 pub mod live;
 pub mod mentor;
 mod mirror;
 pub mod mutual;
+mod numbers;
 pub mod page;
 pub mod people;
+pub mod picture;
 pub mod prepare;
 pub mod sessions;
 mod signs;

@@ -1,6 +1,5 @@
 //! Mutual: a mirror of equal columns under a balance beam; circles and pods have a column each.
 
-use super::balance::{self, Side};
 use super::lanes::Lanes;
 use super::line::Pen;
 use super::mirror::Mirror;
@@ -11,6 +10,7 @@ use crate::store::StoreError;
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
+use crate::tui::panel::{self, Material, Rows, Side};
 use crate::tui::tabs::Screen;
 use crate::tui::target::Target;
 use crate::tui::tier::Tier;
@@ -69,14 +69,9 @@ impl Screen for Mutual {
 
 impl Layout {
     /// A pair at full size has a spine between equal columns; less room folds it above them, and a
-    /// narrow screen stacks the sides at equal height.
-    fn of(area: Rect, tier: Tier, members: usize) -> Self {
-        let beam = match tier {
-            Tier::Tiny | Tier::Sliver => 0,
-            _ if members > 2 => 3,
-            _ => 2,
-        };
-        let (beam, rest) = split::above(area, beam);
+    /// narrow screen stacks the sides at equal height. Above them is the picture that leads.
+    fn of(area: Rect, tier: Tier, members: usize, lead: u16) -> Self {
+        let (beam, rest) = split::above(area, lead);
         match tier {
             Tier::Wide if members == 2 => Self::mirrored(beam, rest),
             Tier::Wide | Tier::Normal => Self::folded(beam, rest, members),
@@ -115,18 +110,47 @@ impl Layout {
 }
 
 impl Mutual {
+    /// Puts the picture of the form on top and lays the rest out below it.
+    fn lead(
+        &mut self,
+        pen: &Pen<'_>,
+        row: &Relationship,
+        area: Rect,
+        tier: Tier,
+    ) -> Result<Vec<Side>, StoreError> {
+        let Some(form) = pen.assets.forms.get(&row.form) else { return Ok(Vec::new()) };
+        let rows = Rows::read(pen.store, row.id)?;
+        let material = Material::new(&rows, form, pen.assets.theme).turned(self.turn);
+        let most = match tier {
+            Tier::Tiny | Tier::Sliver => 0,
+            Tier::Narrow => 2,
+            Tier::Normal => 3,
+            Tier::Wide => 6,
+        };
+        self.beam = panel::of(form.panel).lead(&material, usize::from(area.width), most);
+        let lead = self.beam.len() as u16;
+        self.layout = Layout::of(area, tier, self.members, lead);
+        if lead > 0 && self.members > 2 && self.paged() {
+            self.layout = Layout::of(area, tier, self.members, lead + 1);
+        }
+        Ok(panel::sides(&material))
+    }
+
     fn paged(&self) -> bool {
         self.members > self.layout.sides.len()
     }
 
     /// The panes after the names: left, spine, right, or what is between first and then the sides.
-    fn panes_of(&mut self, pen: &Pen<'_>, row: &Relationship, tier: Tier) -> Result<Vec<Pane>, StoreError> {
+    fn panes_of(
+        &mut self,
+        pen: &Pen<'_>,
+        row: &Relationship,
+        mut sides: Vec<Side>,
+        tier: Tier,
+    ) -> Result<Vec<Pane>, StoreError> {
         let inner = |area: &Rect| usize::from(area.width).saturating_sub(4);
         let ledger = people::ledger(pen.store, row.id, WEIGHED)?;
-        let mut sides = balance::sides(pen, row, &ledger, self.turn)?;
         let mirror = Mirror::read(pen, row, &ledger)?;
-        let of = if ledger.len() < WEIGHED { String::new() } else { format!(", of the newest {WEIGHED}") };
-        self.beam = balance::beam(pen, &sides, &of, usize::from(self.layout.beam.width));
         if tier == Tier::Tiny {
             self.areas = self.layout.sides.clone();
             let width = self.areas.first().map_or(0, inner);
@@ -182,6 +206,7 @@ impl Layer for Mutual {
         let mut all = vec![
             Command::Open,
             Command::NextPane,
+            Command::Picture,
             Command::Together,
             Command::New,
             Command::Ask,
@@ -252,10 +277,11 @@ impl Layer for Mutual {
         if view.tier > Tier::Narrow {
             rest = split::above(rest, 1).1;
         }
-        self.layout = Layout::of(rest, view.tier, self.members);
+        let row = view.store.need(id)?;
+        let sides = self.lead(&pen, &row, rest, view.tier)?;
         let names = self.lanes.line(&pen, id, CHIP, usize::from(chips.width))?;
         let mut panes = vec![Pane::new("").rows(names).marked(Marked::Always)];
-        panes.extend(self.panes_of(&pen, &view.store.need(id)?, view.tier)?);
+        panes.extend(self.panes_of(&pen, &row, sides, view.tier)?);
         self.panes.set(panes);
         self.panes.keep(0, &Target::from(id));
         self.read = Some((basis, self.shown, self.turn));
@@ -276,6 +302,7 @@ impl Layer for Mutual {
             split::across(frame, Rect { y: self.chips.bottom(), ..self.chips }, view);
         }
         let beam = self.layout.beam;
+        view.button(beam, Command::Picture);
         for (line, y) in self.beam.iter().zip(beam.y..beam.bottom()) {
             let spot = Rect { y, height: 1, ..beam };
             frame.render_widget(cut_line(line.clone(), usize::from(beam.width).saturating_sub(1)), spot);

@@ -343,7 +343,7 @@ impl Writer<'_, '_> {
             self.field("matters", &format!("{} of 5 to {}", weight.weight, self.pen.name(weight.person)?));
         }
         if !row.checkins.is_empty() {
-            let share = Pen::share(row);
+            let share = row.share();
             self.field("so far", &format!("{} {:.0}%", bar(share, 22), share * 100.0));
             self.field("confidence", &confidence(row));
         }
