@@ -119,6 +119,8 @@ fn what_is_binned_does_not_count() {
 fn only_revealed_pulses_are_read() {
     let store = store();
     let (id, ben) = store.write("fill", weekly).unwrap();
+    let payload = r#"{"answers": [{"question": "pulse:heard", "ask": "I was heard.", "answer": 4},
+        {"question": "keep", "ask": "What do we keep?", "answer": "the pause"}]}"#;
     let round = |state| Round {
         id: Id::fresh(),
         relationship: id,
@@ -126,13 +128,13 @@ fn only_revealed_pulses_are_read() {
         state,
         at: store.clock().now(),
         revealed_at: None,
-        entries: vec![RoundEntry { person: ben, payload: r#"{"heard": 4, "keep": "the pause"}"#.to_owned() }],
+        entries: vec![RoundEntry { person: ben, payload: payload.to_owned() }],
         updated_at: None,
     };
     store.write("seal", |tx| tx.put(&round(RoundState::Sealed))).unwrap();
     assert!(store.ledger_of(id).unwrap().pulses.is_empty());
     store.write("reveal", |tx| tx.put(&round(RoundState::Revealed))).unwrap();
-    assert_eq!(store.ledger_of(id).unwrap().pulses[0].answers, [(ben, "heard".to_owned(), 4.0)]);
+    assert_eq!(store.ledger_of(id).unwrap().pulses[0].answers, [(ben, "pulse:heard".to_owned(), 4.0)]);
 }
 
 #[test]
