@@ -19,7 +19,7 @@ pub const WARNING: &str =
 pub fn open(cx: &mut Cx<'_>) {
     if cfg!(not(feature = "encryption")) {
         return cx
-            .fail("This mentorlog was built without encryption. Build it without --no-default-features.");
+            .fail("This copy of mentorlog cannot encrypt. The usual one can: cargo run --release makes it.");
     }
     cx.push(Asking { encrypted: cx.store.is_encrypted(), ..Asking::default() });
 }

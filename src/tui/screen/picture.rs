@@ -181,6 +181,15 @@ impl Layer for Picture {
         vec![Command::Open, Command::Left, Command::Right, Command::Back]
     }
 
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::Open => "numbers",
+            Command::Left => "earlier",
+            Command::Right => "later",
+            other => other.entry().name,
+        }
+    }
+
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match input {
             Input::Command(Command::Open) | Input::Click { double: true, .. } => {
