@@ -24,7 +24,7 @@ pub use features::{Lived, features};
 pub use finding::{Answer, Evidence, Finding, Grade, Reading, Unknown};
 pub use health::{MOST_WARNINGS, health, warnings};
 pub use mirror::{Difference, Fit, Mirror, mirror};
-pub use phase::{Phase, Suggestion, suggest};
+pub use phase::suggest;
 pub use portfolio::{Hats, Line, hats, line};
 pub use rows::{
     CommitmentRow, ExchangeRow, FeedbackRow, GoalRow, HatRow, ItemRow, Ledger, MemberRow, PulseRow,

@@ -15,6 +15,7 @@ pub mod id;
 pub mod item;
 pub mod moment;
 pub mod person;
+pub mod phase;
 pub mod reflection;
 pub mod relationship;
 pub mod round;
@@ -33,6 +34,7 @@ pub use id::Id;
 pub use item::{Item, ItemState};
 pub use moment::Moment;
 pub use person::Person;
+pub use phase::{Phase, PhaseFacts, Suggestion};
 pub use reflection::Reflection;
 pub use relationship::{AgreementSection, Lead, Member, Relationship, RelationshipStatus, Topic, TopicKind};
 pub use round::{

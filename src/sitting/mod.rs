@@ -31,5 +31,4 @@ pub use carry::{Carried, Fate, carry};
 pub use clock::{Clock, Pace, Talk};
 pub use closing::{Closed, Closing, Outcome, Promised, ROT, next_by_rhythm};
 pub use material::{Material, PromptUse};
-pub use phase::{Phase, Suggestion};
 pub use timetable::{Duty, duties, timetable};

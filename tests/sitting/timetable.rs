@@ -3,8 +3,9 @@
 use super::rows::{form, held, material, moment};
 use chrono::NaiveDate;
 use mentorlog::forms::Forms;
+use mentorlog::model::Phase;
 use mentorlog::model::{AgreementSection, Goal, GoalState, Id, Item, Person};
-use mentorlog::sitting::phase::{Phase, suggest};
+use mentorlog::sitting::phase::suggest;
 use mentorlog::sitting::timetable::{leads, step, turns};
 use mentorlog::sitting::{Material, PromptUse, agenda, arrange, duties, question, timetable};
 
@@ -210,5 +211,5 @@ fn a_phase_is_suggested_with_its_reason() {
     assert_eq!(suggest(&now, today).phase, Phase::Closing);
     now.goals.clear();
     now.relationship.ended_on = Some(moment("2026-04-01T12:00:00Z+00:00").day());
-    assert_eq!(suggest(&now, today).because, "its last day is near");
+    assert_eq!(suggest(&now, today).because, "it ends on 2026-04-01");
 }

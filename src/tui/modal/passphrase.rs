@@ -1,6 +1,7 @@
 //! A passphrase for the journal, on screen: typed twice, told how strong it is.
 
 use super::pick::panel;
+use super::question::Question;
 use crate::store::{Passphrase, StoreError, Strength};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::secret::Secret;
@@ -27,7 +28,9 @@ pub fn open(cx: &mut Cx<'_>) {
 /// Asks to keep the journal as a plain file again.
 pub fn remove(cx: &mut Cx<'_>) {
     if cx.store.is_encrypted() {
-        cx.push(Removing);
+        let text = "The journal becomes a plain file that everybody can read who can read your files.";
+        let remove = Box::new(|cx: &mut Cx<'_>| cx.effects.push(Effect::Rekey(None)));
+        Question::ask(cx, "remove the passphrase", text, "Stay encrypted", "Remove", remove);
     } else {
         cx.note("This journal has no passphrase. :passphrase sets one.");
     }
@@ -145,59 +148,6 @@ impl Layer for Asking {
             let advice = strength.advice.as_deref().map(|text| format!(": {text}")).unwrap_or_default();
             let text = cut(&format!("{}{advice}", strength.word()), usize::from(inner.width));
             frame.render_widget(Span::styled(text, view.style(role)), Rect { y, height: 1, ..inner });
-        }
-    }
-}
-
-struct Removing;
-
-impl Layer for Removing {
-    fn crumb(&self) -> String {
-        "remove the passphrase".to_owned()
-    }
-
-    fn contexts(&self) -> Vec<Context> {
-        vec![Context::Question]
-    }
-
-    fn covers(&self) -> bool {
-        false
-    }
-
-    fn modal(&self) -> bool {
-        true
-    }
-
-    fn hints(&self) -> Vec<Command> {
-        vec![Command::Yes, Command::No]
-    }
-
-    fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
-        match input {
-            Input::Command(Command::Yes) => {
-                cx.pop();
-                cx.effects.push(Effect::Rekey(None));
-            }
-            Input::Command(Command::No) => {
-                cx.pop();
-                cx.note("The journal stays encrypted.");
-            }
-            Input::Command(_) => return Flow::Ignored,
-            _ => {}
-        }
-        Flow::Done
-    }
-
-    fn prepare(&mut self, _area: Rect, _view: &View<'_>) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
-        let inner = panel(frame, area, "remove the passphrase", 64, view);
-        let text = "The journal becomes a plain file that everybody can read who can read your files. \
-                    y does it, n leaves it encrypted.";
-        for (line, y) in wrap(text, usize::from(inner.width)).into_iter().zip(inner.y + 1..inner.bottom()) {
-            frame.render_widget(Span::raw(line), Rect { y, height: 1, ..inner });
         }
     }
 }
