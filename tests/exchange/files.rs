@@ -28,6 +28,16 @@ fn a_byte_order_mark_means_nothing() {
 }
 
 #[test]
+fn what_turns_the_direction_of_other_characters_is_dropped_and_is_no_text() {
+    let named = |name: &str| file(json!({"people": [{"id": ANA, "name": name}]}));
+    let store = empty();
+    import(&store, named("A\u{202e}na")).unwrap();
+    assert_eq!(store.need(store.person("Ana").unwrap()).unwrap().name, "Ana");
+    let refused = import(&empty(), named("\u{202e}")).unwrap_err();
+    assert_eq!(refused.to_string(), "people[0].name: empty");
+}
+
+#[test]
 fn a_dry_run_says_the_same_and_keeps_nothing() {
     let text = file(json!({"people": [{"id": ANA, "name": "Ana"}]}));
     let store = empty();
