@@ -77,11 +77,19 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             }
             while word.trim_end().width() > width {
                 let piece = head(word, width);
-                if piece.is_empty() {
-                    break;
+                if !piece.is_empty() {
+                    lines.push(piece.to_owned());
+                    word = &word[piece.len()..];
+                    continue;
                 }
-                lines.push(piece.to_owned());
-                word = &word[piece.len()..];
+                // One sign is wider than the line: dots stand for it.
+                word = &word[word.graphemes(true).next().map_or(word.len(), str::len)..];
+                let dots = CUT[..CUT.len().min(width)].to_owned();
+                if word.is_empty() {
+                    line = dots;
+                } else {
+                    lines.push(dots);
+                }
             }
             line.push_str(word);
             used += word.width();
@@ -118,6 +126,8 @@ mod tests {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("a\n\nb", 7), ["a", "", "b"]);
         assert_eq!(wrap("漢字漢字", 4), ["漢字", "漢字"]);
+        assert_eq!(wrap("漢字", 1), [".", "."]);
+        assert_eq!(wrap("🟠\u{bc1}", 2), [".."]);
     }
 
     proptest! {
