@@ -229,7 +229,7 @@ impl App {
 
     /// Whether the veil comes down when nobody touches a key for a while.
     pub fn may_idle(&self) -> bool {
-        self.store.sight() == Sight::Whole
+        self.store.sight() == Sight::Whole && !self.top().is_held()
     }
 
     /// Nobody touched a key for a while.

@@ -129,6 +129,11 @@ pub trait Layer {
         None
     }
 
+    /// Whether people talk over it and touch no key: then a while without one means nothing.
+    fn is_held(&self) -> bool {
+        false
+    }
+
     /// Whether something typed is not in the file yet.
     fn unsaved(&self) -> bool {
         false

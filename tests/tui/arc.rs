@@ -63,6 +63,17 @@ pub fn a_live_session() -> String {
 }
 
 #[test]
+fn people_who_talk_and_touch_no_key_are_not_taken_out_of_their_session() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("1s").sees("CAPTURED");
+    driver.app.idle();
+    driver.sees("CAPTURED").misses("veil");
+    driver.keys("<Esc><Esc>").misses("CAPTURED");
+    driver.app.idle();
+    driver.sees("veil");
+}
+
+#[test]
 fn a_pair_prepares_holds_and_closes() {
     let mut driver = Driver::new(demo(), 100, 30);
     // Today's first row is Ana, at two.

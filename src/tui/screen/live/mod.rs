@@ -300,6 +300,10 @@ impl Layer for Live {
         clock.until_next_second()
     }
 
+    fn is_held(&self) -> bool {
+        self.material.session.state == SessionState::Live
+    }
+
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         self.steer(input, cx)
     }
