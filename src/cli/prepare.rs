@@ -6,7 +6,7 @@ use super::session::item_line;
 use super::{member, pick};
 use crate::error::Problem;
 use crate::forms::Form;
-use crate::model::when::{ago, due, late, spoken};
+use crate::model::when::{due, late, long_ago, spoken};
 use crate::model::{
     Commitment, CommitmentState, Feedback, Goal, GoalState, Item, Relationship, Segment, Session,
     SessionState,
@@ -95,7 +95,7 @@ impl Preparation<'_> {
         let when = if planned { when } else { format!("{when}, by the rhythm; not planned yet") };
         let last = material.held.first().map(|held| {
             let day = held.starts_at.day();
-            format!("{} ({} ago)", crate::model::when::said_back(day), ago(day, self.today))
+            format!("{} ({})", crate::model::when::said_back(day), long_ago(day, self.today))
         });
         let parked: Vec<String> = self.parked().map(|item| item_line(item, &self.names)).collect();
         Page::new()

@@ -26,7 +26,7 @@ mod tests;
 mod time;
 
 pub use error::WhenError;
-pub use spoken::{ago, due, late, said_back, spoken};
+pub use spoken::{ago, due, late, long_ago, said_back, spoken};
 
 use super::Moment;
 use crate::clock::Clock;

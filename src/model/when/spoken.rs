@@ -46,6 +46,12 @@ pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
     if days > 0 { span } else { format!("in {span}") }
 }
 
+/// How long ago, as a phrase of its own: `today`, `3 days ago`, `in 3 days`.
+pub fn long_ago(day: NaiveDate, today: NaiveDate) -> String {
+    let span = ago(day, today);
+    if day < today { format!("{span} ago") } else { span }
+}
+
 /// Exact in days for four weeks, in whole weeks for a quarter, then in whole months and years.
 fn span(from: NaiveDate, to: NaiveDate) -> String {
     let days = to.signed_duration_since(from).num_days();

@@ -186,6 +186,15 @@ fn what_lists_say_can_be_typed_again() {
     }
 }
 
+#[test]
+fn how_long_ago_is_a_phrase_of_its_own() {
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let today = day("2026-03-12");
+    assert_eq!(super::long_ago(today, today), "today");
+    assert_eq!(super::long_ago(day("2026-03-09"), today), "3 days ago");
+    assert_eq!(super::long_ago(day("2026-03-15"), today), "in 3 days");
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_it(text in "\\PC{0,40}") {

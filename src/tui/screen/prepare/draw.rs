@@ -2,7 +2,7 @@
 
 use super::{AGENDA, Focus, LOOK_BACK, Prepare, QUESTION};
 use crate::model::text::one_line;
-use crate::model::when::{ago, late, spoken};
+use crate::model::when::{ago, late, long_ago, spoken};
 use crate::model::{Commitment, CommitmentState, Feedback, FeedbackState, Goal, GoalState, Item, Session};
 use crate::sitting::ROT;
 use crate::sitting::agreement::review_on;
@@ -131,7 +131,7 @@ impl Prepare {
         let last = self.material.held.first();
         let met = last.map_or("You have not met yet".to_owned(), |session| {
             let day = session.starts_at.day();
-            format!("Last met {} ({} ago)", spoken(day, today), ago(day, today))
+            format!("Last met {} ({})", spoken(day, today), long_ago(day, today))
         });
         rows.push(Row::text(cut(&met, width)));
         self.frame_rows(&mut rows, pen, width);
