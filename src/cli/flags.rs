@@ -26,6 +26,17 @@ impl VisibilityFlags {
     }
 }
 
+/// A number of a goal's measure.
+///
+/// # Errors
+/// Says what one looks like.
+pub fn figure(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err("this wants a number in figures, like 10 or 4.5".to_owned()),
+    }
+}
+
 /// A text that must not be empty.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::describe::{self, Names, Page, kept, number, piece};
-use super::flags::{VisibilityFlags, optional, required, set, within};
+use super::flags::{VisibilityFlags, figure, optional, required, set, within};
 use super::list::{self, ListFlags};
 use super::pick;
 use crate::error::Problem;
@@ -72,10 +72,10 @@ struct Details {
     #[arg(long, value_name = "U")]
     unit: Option<String>,
     /// The value at the start
-    #[arg(long, value_name = "V", allow_negative_numbers = true)]
+    #[arg(long, value_name = "V", value_parser = figure, allow_negative_numbers = true)]
     start: Option<f64>,
     /// The value to reach
-    #[arg(long, value_name = "T", allow_negative_numbers = true)]
+    #[arg(long, value_name = "T", value_parser = figure, allow_negative_numbers = true)]
     target: Option<f64>,
     /// By when
     #[arg(long, value_name = "WHEN")]
@@ -92,7 +92,7 @@ pub struct CheckIn {
     /// The end of the goal's id
     goal: String,
     /// The measure's value now
-    #[arg(long, value_name = "V", allow_negative_numbers = true)]
+    #[arg(long, value_name = "V", value_parser = figure, allow_negative_numbers = true)]
     value: f64,
     /// How sure you are to reach it, 0 to 10
     #[arg(long, value_name = "0-10", allow_negative_numbers = true)]
@@ -119,8 +119,6 @@ impl Command {
 
 impl Details {
     fn write(self, context: &Context<'_>, store: &Store, goal: &mut Goal) -> Result<(), Problem> {
-        finite("start", self.start)?;
-        finite("target", self.target)?;
         if let Some(name) = self.relationship {
             goal.relationship =
                 optional(Some(name)).map(|name| pick::relationship(store, &name)).transpose()?;
@@ -188,7 +186,6 @@ impl Edit {
 
 impl CheckIn {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
-        finite("value", Some(self.value))?;
         let confidence = self.confidence.map(|value| within("confidence", value, 0, 10)).transpose()?;
         let store = context.open()?;
         let id = store.by_id::<Goal>(&self.goal)?;
@@ -225,15 +222,6 @@ impl CheckIn {
             said_back(at.day())
         );
         kept(context, &goal, &sentence)
-    }
-}
-
-fn finite(flag: &str, value: Option<f64>) -> Result<(), Problem> {
-    match value {
-        Some(value) if !value.is_finite() => {
-            Err(Problem::usage(format!("--{flag} {value} is no number")).hint(format!("--{flag} 4.5")))
-        }
-        _ => Ok(()),
     }
 }
 

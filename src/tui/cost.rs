@@ -59,6 +59,11 @@ impl Counted {
 
 /// A year or ten with two people, one guided and one a peer, a session a day.
 fn journal(sessions: i64) -> Store {
+    meeting(sessions, Duration::days(1))
+}
+
+/// So many sessions with two people, one guided and one a peer, so far apart.
+fn meeting(sessions: i64, apart: Duration) -> Store {
     let store = Store::in_memory(Clock::pinned("2026-03-12T09:00:00+01:00").unwrap()).unwrap();
     store
         .write("a long time", |tx| {
@@ -68,7 +73,7 @@ fn journal(sessions: i64) -> Store {
             let guided = relationship(tx, "mentor", [(me, "mentor"), (ana, "mentee")])?;
             let traded = relationship(tx, "mutual", [(me, "partner"), (ben, "partner")])?;
             for number in 0..sessions {
-                let at = store.now().plus(-Duration::days(sessions - number));
+                let at = store.now().plus(-apart * i32::try_from(sessions - number).unwrap());
                 let (with, other) = if number % 2 == 0 { (guided, ana) } else { (traded, ben) };
                 let (from, to) = if number % 4 < 2 { (me, other) } else { (other, me) };
                 meet(tx, number, at, with, from, to)?;
@@ -180,6 +185,18 @@ fn a_frame_reads_no_more_in_a_journal_ten_times_as_long() {
         for key in keys {
             let (short, long) = (short.press(key), long.press(key));
             assert!(alike(short, long), "tab {tab}, {key}: {short} steps, {long} in the longer journal");
+        }
+    }
+}
+
+#[test]
+fn a_view_reads_no_more_where_people_meet_ten_times_as_often() {
+    let seldom = meeting(SHORT, Duration::days(1));
+    let (mut seldom, mut often) = (Counted::new(seldom), Counted::new(meeting(SHORT, Duration::hours(2))));
+    for tab in ['2', '3'] {
+        for key in [KeyCode::Char(tab), KeyCode::Char('P'), KeyCode::Left, KeyCode::Esc] {
+            let (seldom, often) = (seldom.press(key), often.press(key));
+            assert!(alike(seldom, often), "tab {tab}, {key}: {seldom} steps, {often} where they meet often");
         }
     }
 }

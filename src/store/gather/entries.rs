@@ -12,6 +12,8 @@ const EXCHANGES: &str =
     "SELECT id, session, \"from\", \"to\", kind, topic, at, landed, confirmed_by IS NOT NULL,
        visibility <> 'shared'
      FROM exchange WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL ORDER BY at, id";
+const NEWEST_EXCHANGE: &str = "SELECT at FROM exchange WHERE relationship = ?1 AND binned IS NULL
+     ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2";
 const FEEDBACK: &str =
     "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
        care, challenge, felt_care, felt_challenge
@@ -66,6 +68,12 @@ fn feedback_row(row: &Row<'_>) -> Result<FeedbackRow, StoreError> {
 }
 
 impl Reader<'_> {
+    /// The day of the newest exchange but so many; nothing where there are fewer.
+    pub fn newest_exchange(&self, but: usize) -> Result<Option<NaiveDate>, StoreError> {
+        let but = i64::try_from(but).unwrap_or(i64::MAX);
+        Ok(self.rows(NEWEST_EXCHANGE, params![self.key(), but], |row| day_of(row, 0))?.pop())
+    }
+
     /// The ledger's rows of the window.
     pub fn exchanges(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
         ledger.exchanges = self.rows(EXCHANGES, params![self.key(), bound.text], |row| {

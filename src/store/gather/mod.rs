@@ -41,16 +41,26 @@ impl Store {
         self.snapshot(|| self.gather(id))
     }
 
-    /// What pictures are drawn from, looking back over at least so many sessions where there are as
-    /// many: a picture shows a longer way than a check judges, and is on screen with every key. So
-    /// nothing is counted or listed here that grows with the years: no goals, commitments, notes.
+    /// What pictures are drawn from, looking back over so many sessions or exchanges, whichever is
+    /// reached first: a picture shows a longer way than a check judges, and is on screen with every
+    /// key. So nothing is counted or listed here that grows with the years or with how often people
+    /// meet: no goals, commitments, notes.
     ///
     /// # Errors
     /// As [`Store::ledger_of`].
-    pub fn story_of(&self, id: Id<Relationship>, sessions: usize) -> Result<Ledger, StoreError> {
+    pub fn story_of(
+        &self,
+        id: Id<Relationship>,
+        sessions: usize,
+        exchanges: usize,
+    ) -> Result<Ledger, StoreError> {
         self.snapshot(|| {
             let reader = self.reader(id);
-            let (mut ledger, bound) = self.begin(&reader, id, sessions)?;
+            let mut ledger = self.head(&reader, id)?;
+            let session = reader.newest_held(sessions)?.get(sessions.saturating_sub(1)).copied();
+            // No day at all is the earliest.
+            ledger.since = session.max(reader.newest_exchange(exchanges)?);
+            let bound = Bound::new(ledger.since);
             ledger.sessions = reader.held(&bound)?;
             reader.items(&mut ledger, &bound)?;
             reader.exchanges(&mut ledger, &bound)?;
@@ -74,7 +84,10 @@ impl Store {
 
     fn gather(&self, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         let reader = self.reader(id);
-        let (mut ledger, bound) = self.begin(&reader, id, window::SESSIONS)?;
+        let mut ledger = self.head(&reader, id)?;
+        let newest = reader.newest_held(window::SESSIONS)?;
+        ledger.since = window::start(&newest, window::SESSIONS, ledger.today);
+        let bound = Bound::new(ledger.since);
         reader.sessions(&mut ledger, &bound)?;
         reader.exchanges(&mut ledger, &bound)?;
         reader.feedback(&mut ledger, &bound)?;
@@ -90,13 +103,8 @@ impl Store {
         Reader { connection: &self.connection, relationship: id.uuid(), sight: self.sight() }
     }
 
-    /// A ledger with nothing but its head, and the beginning of its window.
-    fn begin(
-        &self,
-        reader: &Reader<'_>,
-        id: Id<Relationship>,
-        sessions: usize,
-    ) -> Result<(Ledger, Bound), StoreError> {
+    /// A ledger with nothing but its head.
+    fn head(&self, reader: &Reader<'_>, id: Id<Relationship>) -> Result<Ledger, StoreError> {
         let today = self.clock().today();
         let head = reader.rows(RELATIONSHIP, params![reader.key()], |row| {
             let status: RelationshipStatus = parsed(&row.get::<_, String>(4)?)?;
@@ -112,10 +120,7 @@ impl Store {
             .next()
             .ok_or_else(|| StoreError::NotFound { noun: "relationship", name: id.short() })?;
         ledger.agreed = reader.one(AGREED, params![reader.key()])?;
-        let newest = reader.newest_held(sessions)?;
-        ledger.since = window::start(&newest, sessions, today);
-        let bound = Bound::new(ledger.since);
-        Ok((ledger, bound))
+        Ok(ledger)
     }
 
     /// The sessions of the last 90 days in which the owner took part, with their role in each.

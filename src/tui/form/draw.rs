@@ -149,7 +149,9 @@ impl Form {
             return vec![(Role::Late, cut(&one_line(&format!("! {}", wrong.message)), width))];
         }
         let text = field.value();
-        if let Some((role, echo)) = field.check.echo(&text, view.store) {
+        let echo = field.check.echo(&text, view.store);
+        // What stands there already need not be said again.
+        if let Some((role, echo)) = echo.filter(|(_, echo)| echo.to_lowercase() != text.trim().to_lowercase()) {
             return vec![(role, cut(&one_line(&echo), width))];
         }
         let lines: Vec<String> = findings

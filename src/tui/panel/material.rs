@@ -8,8 +8,10 @@ use crate::tui::theme::{Role, Theme};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
-/// Sessions a picture looks back, at least, where there are as many: two years of monthly ones.
+/// Sessions a picture looks back: two years of monthly ones.
 const SESSIONS: usize = 24;
+/// Exchanges a picture looks back, where these are nearer.
+const EXCHANGES: usize = 400;
 /// Promises that are read, those that are due last.
 const PROMISES: usize = 120;
 /// Goals that are read.
@@ -31,7 +33,7 @@ impl Rows {
     /// # Errors
     /// What the store says.
     pub fn read(store: &Store, id: Id<Relationship>) -> Result<Self, StoreError> {
-        let mut ledger = store.story_of(id, SESSIONS)?;
+        let mut ledger = store.story_of(id, SESSIONS, EXCHANGES)?;
         let filter = Filter { relationship: Some(id), ..Filter::default() };
         let promises: Vec<Commitment> = store.list(&filter, &Window::Last, PROMISES)?;
         ledger.commitments = promises.iter().map(promise).collect();
