@@ -151,7 +151,8 @@ impl Form {
         let text = field.value();
         let echo = field.check.echo(&text, view.store);
         // What stands there already need not be said again.
-        if let Some((role, echo)) = echo.filter(|(_, echo)| echo.to_lowercase() != text.trim().to_lowercase()) {
+        if let Some((role, echo)) = echo.filter(|(_, echo)| echo.to_lowercase() != text.trim().to_lowercase())
+        {
             return vec![(role, cut(&one_line(&echo), width))];
         }
         let lines: Vec<String> = findings

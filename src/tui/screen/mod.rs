@@ -12,6 +12,7 @@ pub mod insights;
 mod ladder;
 mod lanes;
 pub mod line;
+mod listed;
 pub mod live;
 pub mod mentor;
 mod mirror;
