@@ -3,7 +3,7 @@
 use super::line::Pen;
 use super::{page, split};
 use crate::model::Feedback;
-use crate::model::{Commitment, Exchange, Goal, Id, Person, Reflection, Relationship, Session};
+use crate::model::{Commitment, Exchange, Goal, Id, Person, Reflection, Relationship, Session, Skill};
 use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
@@ -139,6 +139,14 @@ listed!(
     8,
     &[("all", &[])],
     |row, pen, width| Ok(pen.note(row, width))
+);
+listed!(
+    Skill,
+    "SKILLS",
+    "No skills rated yet. n k rates one from 1 to 7: yours or somebody's, of the list or your own.",
+    8,
+    &[("all", &[])],
+    |row, pen, width| pen.skill(row, width)
 );
 listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", 0, &[("all", &[])], |row, _pen, width| Ok(
     Line::from(cut(
