@@ -28,6 +28,9 @@ pub const PROMPTS: (&str, &str) = ("prompts.toml", include_str!("../assets/promp
 /// What blind rounds ask.
 pub const ROUNDS: (&str, &str) = ("rounds.toml", include_str!("../assets/rounds.toml"));
 
+/// Skills to begin with.
+pub const SKILLS: (&str, &str) = ("skills.toml", include_str!("../assets/skills.toml"));
+
 /// The health checks in words.
 pub const CHECKS: (&str, &str) = ("checks.toml", include_str!("../assets/checks.toml"));
 

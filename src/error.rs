@@ -170,7 +170,7 @@ impl From<StoreError> for Problem {
 /// How to see the names there are.
 fn list_hint(noun: &str) -> Option<String> {
     const LISTED: &[&str] =
-        &["person", "relationship", "session", "feedback", "goal", "commitment", "reflection"];
+        &["person", "relationship", "session", "feedback", "goal", "commitment", "reflection", "skill"];
     match noun {
         "bin entry" => Some("mentorlog bin list".to_owned()),
         noun if LISTED.contains(&noun) => Some(format!("mentorlog {noun} list")),

@@ -2,10 +2,10 @@
 //!
 //! Rows in, rows out through the store's one write path; no screen.
 
-use crate::forms::{Asked, Forms, Surroundings};
+use crate::forms::{Asked, Forms, RatedSkill, Surroundings};
 use crate::model::{
     Answer, Commitment, Entered, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Item, Person,
-    Relationship, Response, ResponseKind, Round, RoundKind, Visibility, Weight,
+    Relationship, Response, ResponseKind, Round, RoundKind, Skill, SkillRating, Visibility, Weight,
 };
 use crate::store::{Filter, Store, StoreError, Tx, Window};
 use chrono::NaiveDate;
@@ -68,7 +68,9 @@ pub fn seats(
     kind: RoundKind,
 ) -> Result<Vec<Seat>, StoreError> {
     let goals = goals(store, id)?.into_iter().map(|goal| (goal.id, goal.title)).collect();
-    let around = Surroundings { goals, people: people(store, id)? };
+    let people = people(store, id)?;
+    let skills = skills(store, forms, id, &people)?;
+    let around = Surroundings { goals, people, skills };
     let asked = |person| forms.rounds().asked(kind, &forms.prompts().pulse, &around, person);
     let seat = |(person, name): &(Id<Person>, String)| Seat {
         person: *person,
@@ -86,6 +88,34 @@ pub fn goals(store: &Store, id: Id<Relationship>) -> Result<Vec<Goal>, StoreErro
     store.list(&of(id, vec![GoalState::Active.word()]), &Window::First, MOST)
 }
 
+/// The skills that a round asks about: those the people chose, else what a mentor does, of everybody.
+fn skills(
+    store: &Store,
+    forms: &Forms,
+    id: Id<Relationship>,
+    people: &[(Id<Person>, String)],
+) -> Result<Vec<RatedSkill>, StoreError> {
+    let mut chosen: Vec<RatedSkill> = Vec::new();
+    for skill in store.skills_of(id)?.into_iter().filter(|skill| skill.visibility == Visibility::Shared) {
+        let there = people.iter().any(|(person, _)| *person == skill.person);
+        if there {
+            let about = forms.skills().about(&skill.name).map(str::to_owned);
+            chosen.push(RatedSkill { person: skill.person, name: skill.name, about });
+        }
+    }
+    if chosen.is_empty() {
+        let all = people.iter().flat_map(|(person, _)| {
+            forms.skills().mentoring.iter().map(|skill| RatedSkill {
+                person: *person,
+                name: skill.name.clone(),
+                about: Some(skill.about.clone()),
+            })
+        });
+        chosen.extend(all);
+    }
+    Ok(chosen)
+}
+
 /// The ledger rows of a relationship that only one side has vouched for, newest first.
 ///
 /// # Errors
@@ -101,7 +131,7 @@ fn of(id: Id<Relationship>, states: Vec<&'static str>) -> Filter {
 }
 
 /// What a revealed round changes elsewhere: weights go to their goals, words to one another become
-/// feedback that was given.
+/// feedback that was given, figures for a skill become ratings of it.
 ///
 /// # Errors
 /// What the store says.
@@ -110,7 +140,8 @@ pub fn settle(tx: &Tx<'_>, round: &Round) -> Result<(), StoreError> {
         match round.kind {
             RoundKind::Weights => weigh(tx, person, &entered)?,
             RoundKind::Feedback => tell(tx, round, person, &entered)?,
-            RoundKind::Pulse | RoundKind::Skills | RoundKind::Helped => {}
+            RoundKind::Skills => rate(tx, round, person, &entered)?,
+            RoundKind::Pulse | RoundKind::Helped => {}
         }
     }
     Ok(())
@@ -156,6 +187,27 @@ fn tell(tx: &Tx<'_>, round: &Round, from: Id<Person>, entered: &Entered) -> Resu
             visibility: Visibility::Shared,
             ..Feedback::draft(from, to, now)
         })?;
+    }
+    Ok(())
+}
+
+/// A question about a skill is `skill:its name:whose`.
+fn rate(tx: &Tx<'_>, round: &Round, by: Id<Person>, entered: &Entered) -> Result<(), StoreError> {
+    for line in &entered.answers {
+        let (Some(person), Answer::Figure(value)) = (about::<Person>(&line.question), &line.answer) else {
+            continue;
+        };
+        let words = line.question.rsplit_once(':').map_or("", |(words, _)| words);
+        let Some((_, name)) = words.split_once(':') else { continue };
+        let known = tx.store().skill(person, Some(round.relationship), name, Visibility::Shared)?;
+        let mut skill = known.unwrap_or_else(|| Skill {
+            relationship: Some(round.relationship),
+            visibility: Visibility::Shared,
+            ..Skill::named(person, name)
+        });
+        let at = round.revealed_at.unwrap_or(round.at);
+        skill.rate(SkillRating { id: Id::fresh(), at, by, value: *value, note: None });
+        tx.put(&skill)?;
     }
     Ok(())
 }

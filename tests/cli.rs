@@ -19,6 +19,7 @@ mod cli {
     mod passphrase;
     mod rounds;
     mod settings;
+    mod skills;
     mod transfer;
     mod wrong;
 }

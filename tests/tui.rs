@@ -12,6 +12,7 @@ mod tui {
     mod long;
     mod pictures;
     mod screens;
+    mod skills;
     mod together;
     mod veil;
     mod words;

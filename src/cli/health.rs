@@ -302,6 +302,10 @@ pub fn line(store: &Store, names: &Names, row: Evidence) -> Result<String, Probl
             let row = store.need(id)?;
             ("reflection", format!("{} {}", row.at.day(), piece(&row.text)))
         }
+        Evidence::Skill(id) => {
+            let row = store.need(id)?;
+            ("skill", format!("{}, {}", names.name(row.person), piece(&row.name)))
+        }
         Evidence::Relationship(id) => ("relationship", store.title(id)?),
     };
     Ok(format!("{} {noun} {text}", short(row)))

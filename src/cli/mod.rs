@@ -38,6 +38,7 @@ mod salvage;
 mod screen;
 mod secret;
 mod session;
+mod skill;
 mod table;
 mod text;
 mod today;
@@ -106,6 +107,9 @@ enum Command {
     /// Who does what by when: add, done, drop, list
     #[command(subcommand)]
     Commitment(commitment::Command),
+    /// What people can do, rated 1 to 7 by themselves and others: add, rate, list, show
+    #[command(subcommand)]
+    Skill(skill::Command),
     /// Notes of one's own: add, list, show
     #[command(subcommand)]
     Reflection(reflection::Command),
@@ -179,6 +183,7 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Feedback(command) => command.run(context),
         Command::Goal(command) => command.run(context),
         Command::Commitment(command) => command.run(context),
+        Command::Skill(command) => command.run(context),
         Command::Reflection(command) => command.run(context),
         Command::Health(health) => health.run(context),
         Command::Choose(choose) => choose.run(context),

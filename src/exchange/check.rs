@@ -1,10 +1,11 @@
 //! The rules a row keeps: what the file enforces, said before it is written, with the field's path.
 
 use super::fault::{Fault, brief};
+use crate::model::skill;
 use crate::model::text::clean;
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, Item, Person, Reflection, Relationship, Round, RoundState, Session,
-    Tag,
+    Skill, Tag,
 };
 use crate::store::{NOUNS, Noun, Record};
 use std::ops::RangeInclusive;
@@ -109,6 +110,14 @@ impl Row for Round {
     /// What was entered blind stays blind until all have read it.
     fn goes_out(&self) -> bool {
         self.state == RoundState::Revealed
+    }
+}
+
+impl Row for Skill {
+    fn check(&self) -> Result<(), Fault> {
+        not_empty("name", &self.name)?;
+        within("target", self.target, skill::SCALE)?;
+        each("ratings", &self.ratings, |rating| within("value", Some(rating.value), skill::SCALE))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::check::Row;
 use super::{ExchangeError, FORMAT, Progress, VERSION, Watch, moments};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Tag,
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Skill, Tag,
 };
 use crate::store::{Loss, Record, Reference, Store, StoreError};
 use serde_json::{Map, Value};
@@ -37,6 +37,7 @@ pub fn export(store: &Store, out: &mut dyn Write, progress: &mut Watch<'_>) -> R
         export.noun::<Commitment>()?;
         export.noun::<Reflection>()?;
         export.noun::<Round>()?;
+        export.noun::<Skill>()?;
         export.noun::<Tag>()?;
         export.write("\n}\n")?;
         export.out.flush().map_err(ExchangeError::Write)

@@ -6,7 +6,7 @@ use super::receive::Import;
 use super::strict::Node;
 use super::{ExchangeError, FORMAT, Summary, VERSION, Watch, moments};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Person, Reflection, Relationship, Round, Session, Tag,
+    Commitment, Exchange, Feedback, Goal, Person, Reflection, Relationship, Round, Session, Skill, Tag,
 };
 use crate::store::{Store, StoreError};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -166,6 +166,7 @@ impl Journal<'_, '_> {
             "commitments" => self.rows::<Commitment, A>(fields),
             "reflections" => self.rows::<Reflection, A>(fields),
             "rounds" => self.rows::<Round, A>(fields),
+            "skills" => self.rows::<Skill, A>(fields),
             "tags" => self.rows::<Tag, A>(fields),
             _ => Ok(false),
         }

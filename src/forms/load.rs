@@ -13,6 +13,7 @@ use super::nearest::nearest;
 use super::prompt::PromptBook;
 use super::read::{locate, read};
 use super::round::RoundBook;
+use super::skill::SkillBook;
 use super::validate::{Books, validate};
 
 /// All forms of this installation, with the questions, prompts and checks they refer to.
@@ -24,6 +25,7 @@ pub struct Forms {
     checks: CheckBook,
     lint: lint::Words,
     rounds: RoundBook,
+    skills: SkillBook,
 }
 
 impl Forms {
@@ -36,6 +38,7 @@ impl Forms {
             checks: read(assets::CHECKS.0, assets::CHECKS.1)?,
             lint: read(assets::LINT.0, assets::LINT.1)?,
             rounds: read(assets::ROUNDS.0, assets::ROUNDS.1)?,
+            skills: read(assets::SKILLS.0, assets::SKILLS.1)?,
         };
         for (file, text) in assets::FORMS {
             set.add(file, text)?;
@@ -114,6 +117,11 @@ impl Forms {
     /// What blind rounds ask.
     pub fn rounds(&self) -> &RoundBook {
         &self.rounds
+    }
+
+    /// The skills that are offered.
+    pub fn skills(&self) -> &SkillBook {
+        &self.skills
     }
 
     /// The checks in words.

@@ -19,6 +19,7 @@ mod role;
 mod round;
 mod rule;
 mod share;
+mod skill;
 mod template;
 mod validate;
 
@@ -33,7 +34,8 @@ pub use load::Forms;
 pub use nearest::nearest;
 pub use prompt::{Prompt, PromptBook, Slider, Stage, StageWords};
 pub use role::{Career, Role, Seat};
-pub use round::{Asked, Each, RoundBook, RoundQuestion, RoundWords, Skill, Surroundings};
+pub use round::{Asked, Each, RatedSkill, RoundBook, RoundQuestion, RoundWords, Surroundings};
 pub use rule::{Constraint, ConstraintLevel, Rule, Standing};
 pub use share::fit;
+pub use skill::{OfferedSkill, SkillBook};
 pub use template::{Part, PartPlan, Per, Protocol, ProtocolStep, Template, TopicType, Variant};

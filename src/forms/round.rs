@@ -52,24 +52,23 @@ pub struct RoundWords {
     pub questions: Vec<RoundQuestion>,
 }
 
-/// A mentoring skill that is rated.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Skill {
-    /// Its word in the journal.
-    pub id: String,
-    /// What it is, in a few words.
-    pub name: String,
-}
-
 /// All kinds of rounds.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundBook {
-    /// The skills that are rated.
-    pub skills: Vec<Skill>,
     /// The kinds, in the order they are offered.
     pub rounds: Vec<RoundWords>,
+}
+
+/// A skill of somebody that a round asks about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatedSkill {
+    /// Whose it is.
+    pub person: Id<Person>,
+    /// Its name.
+    pub name: String,
+    /// What somebody does who has it, where that is known.
+    pub about: Option<String>,
 }
 
 /// What a round's questions can be repeated for.
@@ -79,6 +78,14 @@ pub struct Surroundings {
     pub goals: Vec<(Id<Goal>, String)>,
     /// Everybody in the relationship, by the name they are called.
     pub people: Vec<(Id<Person>, String)>,
+    /// The skills that are rated.
+    pub skills: Vec<RatedSkill>,
+}
+
+impl Surroundings {
+    fn name(&self, person: Id<Person>) -> &str {
+        self.people.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
+    }
 }
 
 /// A question as one person is asked it.
@@ -141,13 +148,14 @@ impl RoundBook {
                 others.map(|(id, name)| (id.to_string(), name.clone())).collect()
             }
             Each::Skill => {
-                let pairs =
-                    around.people.iter().flat_map(|who| self.skills.iter().map(move |skill| (who, skill)));
-                pairs
-                    .map(|((id, name), skill)| {
-                        (format!("{}:{id}", skill.id), format!("{name}, {}", skill.name))
-                    })
-                    .collect()
+                let said = |skill: &RatedSkill| {
+                    let about = skill.about.as_ref().map_or(String::new(), |about| format!(": {about}"));
+                    (
+                        format!("{}:{}", skill.name, skill.person),
+                        format!("{}, {}{about}", around.name(skill.person), skill.name),
+                    )
+                };
+                around.skills.iter().map(said).collect()
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What a check found: a value, a grade, the formula with the figures put in, and the rows.
 
-use crate::model::{Commitment, Exchange, Feedback, Goal, Id, Reflection, Relationship, Round, Session};
+use crate::model::{
+    Commitment, Exchange, Feedback, Goal, Id, Reflection, Relationship, Round, Session, Skill,
+};
 use uuid::Uuid;
 
 /// How a figure stands to its form's thresholds.
@@ -40,6 +42,7 @@ pub enum Evidence {
     Round(Id<Round>),
     Reflection(Id<Reflection>),
     Relationship(Id<Relationship>),
+    Skill(Id<Skill>),
 }
 
 impl Evidence {
@@ -54,6 +57,7 @@ impl Evidence {
             Evidence::Round(id) => id.uuid(),
             Evidence::Reflection(id) => id.uuid(),
             Evidence::Relationship(id) => id.uuid(),
+            Evidence::Skill(id) => id.uuid(),
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod reflection;
 pub mod relationship;
 pub mod round;
 pub mod session;
+pub mod skill;
 pub mod step;
 pub mod tag;
 pub mod text;
@@ -41,6 +42,7 @@ pub use round::{
     Answer, Answered, Entered, Gap, Response, ResponseKind, Round, RoundEntry, RoundKind, RoundState,
 };
 pub use session::{Rating, Segment, Session, SessionState, Turn};
+pub use skill::{Skill, SkillRating};
 pub use step::Step;
 pub use tag::Tag;
 pub use words::Visibility;

@@ -12,6 +12,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/schema/002_windows.sql"),
     include_str!("../../assets/schema/003_ends.sql"),
     include_str!("../../assets/schema/004_notes.sql"),
+    include_str!("../../assets/schema/005_skills.sql"),
 ];
 
 /// The newest schema version this program knows.

@@ -42,6 +42,7 @@ mod schema;
 mod scrub;
 mod sight;
 mod sitting;
+mod skill;
 mod stream;
 mod today;
 mod tx;

@@ -144,10 +144,14 @@ fn every_read(store: &Store) {
     reads::<Commitment>(store, ground);
     reads::<Reflection>(store, ground);
     reads::<Round>(store, ground);
+    reads::<Skill>(store, ground);
     reads::<Tag>(store, ground);
     store.today(10, 100).unwrap();
     store.ledger_of(relationship).unwrap();
     store.hat_rows().unwrap();
+    store.growth_of(relationship).unwrap();
+    store.growth_of_person(owner).unwrap();
+    store.skill(owner, Some(relationship), "deciding", Visibility::Shared).unwrap();
     let session = store.window::<Session>(&Filter::default(), &Window::First, 1).unwrap()[0];
     store.material(session).unwrap();
     store.upcoming(relationship).unwrap();
@@ -194,6 +198,7 @@ fn every_write(store: &Store) {
     bins::<Goal>(store);
     bins::<Commitment>(store);
     bins::<Reflection>(store);
+    bins::<Skill>(store);
     let goal = store.window::<Goal>(&Filter::default(), &Window::First, 1).unwrap()[0];
     store
         .write("edit", |tx| {
@@ -263,6 +268,7 @@ fn every_noun_is_read_by_these_tests() {
         Commitment::NOUN,
         Reflection::NOUN,
         Round::NOUN,
+        Skill::NOUN,
         Tag::NOUN,
     ]
     .map(|noun: &Noun| noun.table)

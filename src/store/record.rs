@@ -4,7 +4,8 @@
 //! that knows how the two shapes meet: [`super::codec`] does the work for every noun alike.
 
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Round, Session, Tag,
+    Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Round, Session,
+    Skill, Tag,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -168,6 +169,7 @@ record!(
         with("exchange", "\"from\" = ?1 OR \"to\" = ?1"),
         with("feedback", "\"from\" = ?1 OR \"to\" = ?1"),
         with("commitment", "owner = ?1 OR \"to\" = ?1"),
+        with("skill", "person = ?1"),
         with(
             "goal",
             "id IN (SELECT goal FROM goal_owner WHERE person = ?1) \
@@ -214,6 +216,7 @@ record!(
         with("commitment", "relationship = ?1"),
         with("reflection", "relationship = ?1"),
         with("round", "relationship = ?1"),
+        with("skill", "relationship = ?1"),
     ],
     Listing {
         key: "id",
@@ -370,6 +373,24 @@ record!(
     }
 );
 record!(
+    Skill,
+    SKILL,
+    "skill",
+    "skills",
+    "name",
+    [objects("ratings", "skill_rating", "skill")],
+    [],
+    Listing {
+        key: "name COLLATE NOCASE",
+        newest_first: false,
+        time: "substr(updated_at, 1, 10)",
+        with: &[With::Named("person IN ({person})")],
+        relationship: Some("relationship = ?"),
+        state: None,
+        searched: &["name"],
+    }
+);
+record!(
     Tag,
     TAG,
     "tag",
@@ -389,8 +410,19 @@ record!(
 );
 
 /// Every noun, in the order of the interchange format: what is referred to comes first.
-pub const NOUNS: &[&Noun] =
-    &[&PERSON, &RELATIONSHIP, &SESSION, &EXCHANGE, &FEEDBACK, &GOAL, &COMMITMENT, &REFLECTION, &ROUND, &TAG];
+pub const NOUNS: &[&Noun] = &[
+    &PERSON,
+    &RELATIONSHIP,
+    &SESSION,
+    &EXCHANGE,
+    &FEEDBACK,
+    &GOAL,
+    &COMMITMENT,
+    &REFLECTION,
+    &ROUND,
+    &SKILL,
+    &TAG,
+];
 
 /// Tables whose changes are logged and can be undone.
 pub(super) fn logged_tables() -> Vec<&'static str> {

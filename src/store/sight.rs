@@ -82,6 +82,7 @@ const PRIVACY: &[Privacy] = &[
     row("goal", "title", &["why", "measure", "unit", "start", "target", "checkins", "weights"]),
     row("commitment", "text", &["closed_at"]),
     row("reflection", "text", &["tags"]),
+    row("skill", "name", &["target", "ratings"]),
     field("tag", "1", "name"),
 ];
 
@@ -97,6 +98,7 @@ const WITHIN: &[(&str, &str)] = &[
     ("commitment", "relationship = {it}"),
     ("reflection", "relationship = {it}"),
     ("round", "relationship = {it}"),
+    ("skill", "relationship = {it}"),
 ];
 
 impl Privacy {

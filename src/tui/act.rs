@@ -50,7 +50,7 @@ fn fits(command: Command, target: &Target) -> bool {
             Target::Commitment(_) | Target::Feedback(_) | Target::Session(_) | Target::Goal(_)
         ),
         Command::Copy | Command::Promise => matches!(target, Target::Feedback(_)),
-        Command::CheckIn => matches!(target, Target::Goal(_)),
+        Command::CheckIn => matches!(target, Target::Goal(_) | Target::Skill(_)),
         Command::Edit => {
             !matches!(target, Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_))
         }
@@ -108,7 +108,10 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         Command::Bin => bin(target, cx),
         Command::Copy => copy(&target, cx),
         Command::Promise => promise(&target, cx),
-        Command::CheckIn => edit::checkin::open(Some(target), cx),
+        Command::CheckIn => match target {
+            Target::Skill(id) => edit::skill::rate(id, cx),
+            target => edit::checkin::open(Some(target), cx),
+        },
         Command::Together => together::begin(&target, cx),
         Command::Prepare => arc::prepare(&target, cx),
         Command::Start => arc::start(&target, cx),
@@ -230,6 +233,7 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Commitment(id) => bin_row(id, cx),
         Target::Reflection(id) => bin_row(id, cx),
         Target::Round(id) => bin_row(id, cx),
+        Target::Skill(id) => bin_row(id, cx),
         Target::Draft(place) => {
             cx.store.forget_draft(&place)?;
             cx.note("The draft is forgotten.");

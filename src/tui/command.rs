@@ -127,7 +127,7 @@ commands! {
     Copy "copy" "Sends the question, or the words, of a feedback to the clipboard." "yank clipboard osc52" [List: "y"];
     Promise "promise" "Makes a promise of an answer, and closes its loop." "commitment action" [Loop: "p"];
     Ask "ask" "Writes down a question to ask for feedback." "feedback request" [List: "a"];
-    CheckIn "check in" "Records how a goal goes." "progress goal" [List: "c"];
+    CheckIn "check in" "Records how a goal goes, or rates a skill." "progress goal rate" [List: "c"];
     Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];
     Filter "filter" "Shows other states: the next of the filters." "state" [List: "f"];
     Order "order" "Swaps the sides, or sorts another way." "sort swap" [List: "o"];
@@ -169,6 +169,7 @@ commands! {
     Promises "promises" "Every commitment, both ways." "commitments todo" [];
     Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
     Reflections "notes" "Notes of one's own." "reflections journal" [];
+    Skills "skills" "What people can do, then and now, as they and others rate it." "ratings competencies growth" [];
     Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
     Picture "picture" "Shows the selected relationship as the picture of its form, large." "panel chart graph draw" [List: "P"];
     Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
@@ -188,6 +189,7 @@ commands! {
     NewCheckIn "check-in" "How a goal goes." "new progress" [New: "c"];
     NewPromise "to-do, promise" "A new commitment of one person to another." "new commitment todo" [New: "t"];
     NewReflection "note, reflection" "A new note of one's own." "new note" [New: "n"];
+    NewSkill "skill" "A skill of somebody, rated from 1 to 7 by themselves or by others." "new rate rating competency" [New: "k"];
     NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"; Blind: "Tab" "Enter" "Down"];
     PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"; Blind: "Shift+Tab" "Up"];
     Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
@@ -261,7 +263,7 @@ impl Command {
     ];
 
     /// What the menu of new things offers.
-    pub const NEW: [Self; 9] = [
+    pub const NEW: [Self; 10] = [
         Self::NewSession,
         Self::NewFeedback,
         Self::NewGoal,
@@ -271,6 +273,7 @@ impl Command {
         Self::NewPerson,
         Self::NewRelationship,
         Self::NewCheckIn,
+        Self::NewSkill,
     ];
 }
 

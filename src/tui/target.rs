@@ -2,7 +2,7 @@
 
 use crate::model::text::one_line;
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Item, Person, Reflection, Relationship, Round, Session,
+    Commitment, Exchange, Feedback, Goal, Id, Item, Person, Reflection, Relationship, Round, Session, Skill,
 };
 use crate::store::{Store, StoreError};
 use uuid::Uuid;
@@ -28,6 +28,8 @@ pub enum Target {
     Reflection(Id<Reflection>),
     /// A blind round that was revealed.
     Round(Id<Round>),
+    /// A skill of somebody.
+    Skill(Id<Skill>),
     /// An agenda item, of a session or of a parking lot.
     Item(Id<Item>),
     /// A draft, by its place.
@@ -48,7 +50,7 @@ macro_rules! targets {
     })+ };
 }
 
-targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round, Item);
+targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round, Skill, Item);
 
 /// A noun's word on screen, where its word in the file is a longer one.
 pub fn word(noun: &str) -> &str {
@@ -74,6 +76,7 @@ impl Target {
             Self::Goal(id) => store.row_label(*id)?,
             Self::Commitment(id) => store.row_label(*id)?,
             Self::Reflection(id) => store.row_label(*id)?,
+            Self::Skill(id) => store.row_label(*id)?,
             Self::Round(_)
             | Self::Item(_)
             | Self::Draft(_)
@@ -98,6 +101,7 @@ impl Target {
             Self::Commitment(_) => "promise",
             Self::Reflection(_) => "note",
             Self::Round(_) => "round",
+            Self::Skill(_) => "skill",
             Self::Item(_) => "agenda item",
             Self::Draft(_) | Self::Form(_) | Self::Binned(_) | Self::Own(_) => return None,
         })

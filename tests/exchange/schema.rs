@@ -166,11 +166,13 @@ fn every_field_of_the_model_is_in_the_schema_and_no_other() {
     assert_fields::<Reflection>("reflection");
     assert_fields::<Round>("round");
     assert_fields::<RoundEntry>("round_entry");
+    assert_fields::<Skill>("skill");
+    assert_fields::<SkillRating>("skill_rating");
     assert_fields::<Tag>("tag");
     let objects = PUBLISHED["$defs"].as_object().unwrap().values();
     assert_eq!(
         objects.filter(|schema| schema["type"] == "object").count(),
-        21,
+        23,
         "one of them is not held here"
     );
 }
@@ -222,7 +224,7 @@ fn what_the_schema_requires_is_what_reading_misses() {
         Topic "topic", Lead "lead", Item "item", Session "session", Rating "rating", Segment "segment",
         Turn "turn", Exchange "exchange", Feedback "feedback", Goal "goal", Checkin "checkin",
         Weight "weight", Commitment "commitment", Reflection "reflection", Round "round",
-        RoundEntry "round_entry", Tag "tag"
+        RoundEntry "round_entry", Skill "skill", SkillRating "skill_rating", Tag "tag"
     );
 }
 

@@ -12,6 +12,7 @@ pub mod practice;
 pub mod reflection;
 pub mod relationship;
 pub mod session;
+pub mod skill;
 
 use super::field::check::names;
 use super::field::{Check, Field};
@@ -128,6 +129,10 @@ pub(super) fn somebody(target: Option<&Target>, cx: &Cx<'_>) -> Result<String, S
             let other = owners.into_iter().find(|person| Some(*person) != owner);
             other.map_or(Ok(String::new()), |person| cx.store.name(person))
         }
+        Some(Target::Skill(id)) => {
+            let person = cx.store.need(*id)?.person;
+            if Some(person) == owner { Ok(String::new()) } else { cx.store.name(person) }
+        }
         Some(Target::Feedback(id)) => {
             let row = cx.store.need(*id)?;
             cx.store.name(if Some(row.from) == owner { row.to } else { row.from })
@@ -155,6 +160,7 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Goal(id) => goal::open(Some(id), None, cx),
         Target::Commitment(id) => commitment::open(Some(id), None, cx),
         Target::Reflection(id) => reflection::open(Some(id), None, cx),
+        Target::Skill(id) => skill::open(Some(id), None, cx),
         Target::Item(_)
         | Target::Round(_)
         | Target::Draft(_)
@@ -180,6 +186,7 @@ pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreE
         Target::Goal(id) => store.refuse_veiled(*id),
         Target::Commitment(id) => store.refuse_veiled(*id),
         Target::Reflection(id) => store.refuse_veiled(*id),
+        Target::Skill(id) => store.refuse_veiled(*id),
         Target::Relationship(_)
         | Target::Round(_)
         | Target::Item(_)

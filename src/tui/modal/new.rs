@@ -31,6 +31,7 @@ pub fn make(command: Command, cx: &mut Cx<'_>) -> bool {
         Command::NewCheckIn => edit::checkin::open(target, cx),
         Command::NewPromise => edit::commitment::open(None, target, cx),
         Command::NewReflection => edit::reflection::open(None, target, cx),
+        Command::NewSkill => edit::skill::open(None, target, cx),
         Command::Agreement => edit::agreement::of(target.as_ref(), cx),
         _ => return false,
     };

@@ -1,12 +1,13 @@
-//! The ladder: each goal is a rung with its start, where it stands and its target; below it the lane
-//! of sessions with what flowed down, and up.
+//! The ladder: each goal, and each skill, is a rung with its start, where it stands and its target;
+//! below it the lane of sessions with what flowed down, and up.
 
 use super::lane::{self, DOWNWARD, Way};
 use super::material::{Material, several};
 use super::{Figure, Panel, Sketch};
-use crate::insight::Evidence;
+use crate::insight::{Evidence, Growth};
 use crate::model::{Goal, GoalState};
 use crate::tui::theme::Role;
+use crate::tui::widget::scale;
 use crate::tui::widget::text::{cells, cut};
 use ratatui::text::Line;
 
@@ -31,7 +32,9 @@ pub fn height(goal: &Goal) -> f64 {
 
 fn draw(material: &Material<'_>, sketch: &mut Sketch) {
     let room = sketch.height().saturating_sub(LANE + 1);
-    let used = climb(material, sketch, 0, room);
+    let skills = material.skills.len().min(room / 2);
+    let goals = climb(material, sketch, 0, room - skills);
+    let used = grow(material, sketch, goals, room - goals.min(room));
     for (line, y) in lane::strip(material, &DOWNWARD, sketch.width(), LANE).into_iter().zip(used + 1..) {
         sketch.styled(0, y, line);
     }
@@ -46,8 +49,7 @@ pub fn climb(material: &Material<'_>, sketch: &mut Sketch, top: usize, room: usi
     }
     let steps = |goal: &Goal| material.goals.iter().filter(|step| step.parent == Some(goal.id)).count();
     let roomy = rungs.iter().map(|goal| 1 + steps(goal).max(1)).sum::<usize>() <= room;
-    let label = (sketch.width() * 2 / 5).min(36);
-    let (left, right) = (label + 8, sketch.width().saturating_sub(26).max(label + 16));
+    let (label, left, right) = columns(sketch);
     let mut y = top;
     for (at, goal) in rungs.iter().enumerate() {
         if y + 1 >= top + room && at + 1 < rungs.len() {
@@ -72,6 +74,38 @@ pub fn climb(material: &Material<'_>, sketch: &mut Sketch, top: usize, room: usi
         }
     }
     y
+}
+
+/// Draws the skills as rungs from a row down, the last row for how many have no room, and says how many
+/// rows were taken.
+fn grow(material: &Material<'_>, sketch: &mut Sketch, top: usize, room: usize) -> usize {
+    let (label, left, right) = columns(sketch);
+    let several = material.skills.iter().any(|one| one.person != material.skills[0].person);
+    let mut y = top;
+    for (at, growth) in material.skills.iter().enumerate() {
+        if y + 1 >= top + room && at + 1 < material.skills.len() {
+            let more = material.skills.len() - at;
+            sketch.text(1, y, &format!("and {more} more skills"), Role::Muted);
+            return y + 1;
+        }
+        let whose = if several { format!("{}: ", material.short(growth.person)) } else { String::new() };
+        sketch.within(1, y, label, &format!("{whose}{}", growth.name), Role::Text);
+        let then = growth.start.map_or("-".to_owned(), |start| format!("{start:.1}"));
+        sketch.before(left - 1, y, &then, Role::Muted);
+        sketch.text(left + 1, y, &scale::bar(growth, right - left - 1), material.role());
+        rails(sketch, left, right, y);
+        let now = growth.now.map_or("not rated".to_owned(), |now| format!("{now:.1} of 7"));
+        sketch.within(right + 2, y, 13, &now, Role::Text);
+        sketch.before(sketch.width(), y, &scale::gap(growth), Role::Muted);
+        y += 1;
+    }
+    y
+}
+
+/// Cells of a rung's label, and where its two rails stand.
+fn columns(sketch: &Sketch) -> (usize, usize, usize) {
+    let label = (sketch.width() * 2 / 5).min(36);
+    (label, label + 8, sketch.width().saturating_sub(26).max(label + 16))
 }
 
 fn rails(sketch: &mut Sketch, left: usize, right: usize, y: usize) {
@@ -115,6 +149,10 @@ fn reading(material: &Material<'_>) -> String {
         0 => "No goal on the ladder yet".to_owned(),
         count => format!("{} on the ladder", several(count, "goal", "goals")),
     };
+    let goals = match material.skills.len() {
+        0 => goals,
+        count => format!("{goals} and {}", several(count, "skill", "skills")),
+    };
     let up = lane::counts(material, Way::Up);
     if up.is_empty() {
         return format!("{goals}; no session held yet.");
@@ -131,6 +169,7 @@ fn reading(material: &Material<'_>) -> String {
 
 fn figures(material: &Material<'_>) -> Vec<Figure> {
     let mut figures: Vec<Figure> = rungs(material).into_iter().map(climbed).collect();
+    figures.extend(material.skills.iter().map(|growth| grown(material, growth)));
     figures.extend(flowed(material, ["down, from who guides", "up, against the grain"]));
     figures
 }
@@ -141,6 +180,13 @@ pub fn climbed(goal: &Goal) -> Figure {
     let now = goal.checkins.last().map_or(start, |last| last.value);
     let value = format!("({now} - {start}) / ({target} - {start}) = {:.0}%", height(goal) * 100.0);
     Figure::new(goal.title.clone(), value, [Evidence::Goal(goal.id)])
+}
+
+/// How a skill stands, as a figure.
+fn grown(material: &Material<'_>, growth: &Growth) -> Figure {
+    let label = format!("{}: {}", material.short(growth.person), growth.name);
+    let value = format!("{}; {}", scale::figures(growth), growth.formula());
+    Figure::new(label, value, growth.rows.iter().map(|id| Evidence::Skill(*id)))
 }
 
 /// What flowed each way, as figures.

@@ -1,8 +1,8 @@
 //! What pictures are drawn from: the rows of one relationship, read once, and seen through its form.
 
 use crate::forms::{Form, Kind, Level, Seat, View};
-use crate::insight::{CommitmentRow, Edge, Evidence, ExchangeRow, Ledger, MemberRow, Scene};
-use crate::model::{Commitment, CommitmentState, Goal, Id, Person, Relationship};
+use crate::insight::{CommitmentRow, Edge, Evidence, ExchangeRow, Growth, Ledger, MemberRow, Scene, growth};
+use crate::model::{Commitment, CommitmentState, Goal, Id, Person, Relationship, Skill};
 use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::theme::{Role, Theme};
 use chrono::NaiveDate;
@@ -24,6 +24,8 @@ pub struct Rows {
     pub ledger: Ledger,
     /// Its goals with their check-ins.
     pub goals: Vec<Goal>,
+    /// Its skills with their ratings.
+    pub skills: Vec<Skill>,
     names: HashMap<Id<Person>, String>,
 }
 
@@ -49,7 +51,7 @@ impl Rows {
             let name = if member.owner { "me".to_owned() } else { store.name(member.person)? };
             names.insert(member.person, name);
         }
-        Ok(Self { ledger, goals, names })
+        Ok(Self { ledger, goals, skills: store.skills_of(id)?, names })
     }
 
     /// The same as it stood at the end of a day.
@@ -76,6 +78,9 @@ impl Rows {
         for goal in &mut rows.goals {
             goal.checkins.retain(|row| row.at.day() <= day);
         }
+        for skill in &mut rows.skills {
+            skill.ratings.retain(|row| row.at.day() <= day);
+        }
         rows
     }
 }
@@ -86,6 +91,8 @@ pub struct Material<'a> {
     pub scene: Scene<'a>,
     /// Its goals.
     pub goals: &'a [Goal],
+    /// Its skills, then and now.
+    pub skills: Vec<Growth>,
     /// How roles look.
     pub theme: Theme,
     names: &'a HashMap<Id<Person>, String>,
@@ -95,7 +102,9 @@ pub struct Material<'a> {
 impl<'a> Material<'a> {
     /// Sees these rows through this form.
     pub fn new(rows: &'a Rows, form: &'a Form, theme: Theme) -> Self {
-        Self { scene: Scene::new(&rows.ledger, form), goals: &rows.goals, theme, names: &rows.names, turn: 0 }
+        let scene = Scene::new(&rows.ledger, form);
+        let skills = growth(&rows.skills);
+        Self { scene, goals: &rows.goals, skills, theme, names: &rows.names, turn: 0 }
     }
 
     /// The same with the people turned round by so many places.

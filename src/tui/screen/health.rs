@@ -81,6 +81,7 @@ pub(super) fn belonging(
         Some(Target::Goal(id)) => store.need(*id)?.relationship,
         Some(Target::Commitment(id)) => store.need(*id)?.relationship,
         Some(Target::Reflection(id)) => store.need(*id)?.relationship,
+        Some(Target::Skill(id)) => store.need(*id)?.relationship,
         Some(Target::Person(id)) => store.active_with(*id)?.first().copied(),
         _ => None,
     })
@@ -239,6 +240,7 @@ pub(super) fn evidence(pen: &Pen<'_>, row: Evidence, width: usize) -> Result<Row
             Row::new(fit(&crate::model::text::one_line(&store.need(id)?.text), width), id)
         }
         Evidence::Relationship(id) => Row::new(fit(&store.title(id)?, width), id),
+        Evidence::Skill(id) => Row::new(pen.skill(&store.need(id)?, width)?, id),
         Evidence::Round(id) => {
             let row = store.need(id)?;
             Row::text(fit(&format!("{} of {}, {}", row.kind, row.at.day(), row.state), width))

@@ -1,11 +1,14 @@
-//! The ladder: each goal is a rung with its start, where it is now, and what it is to reach.
+//! The ladder: each goal is a rung with its start, where it is now, and what it is to reach; below them
+//! the skills, then and now.
 
 use super::line::Pen;
+use crate::insight::growth;
 use crate::model::when::due;
 use crate::model::{Goal, GoalState, Id, Relationship};
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::Row;
+use crate::tui::widget::scale;
 use crate::tui::widget::text::{bar, cells, cut, fit};
 use ratatui::text::{Line, Span};
 
@@ -25,7 +28,8 @@ pub fn rungs(
     let filter = Filter { relationship: Some(relationship), ..Filter::default() };
     let goals: Vec<Goal> = pen.store.list(&filter, &Window::First, MOST)?;
     let top: Vec<&Goal> = goals.iter().filter(|goal| goal.parent.is_none()).collect();
-    let roomy = goals.len() + top.len() <= height;
+    let skills = skills(pen, relationship, width)?;
+    let roomy = goals.len() + top.len() + skills.len() <= height;
     let mut rows = Vec::new();
     for goal in top {
         rows.push(rung(pen, goal, width, roomy));
@@ -35,6 +39,28 @@ pub fn rungs(
         rows.extend(
             goals.iter().filter(|step| step.parent == Some(goal.id)).map(|goal| step(pen, goal, width)),
         );
+    }
+    rows.extend(skills);
+    Ok(rows)
+}
+
+/// The skills below the goals: whose only where there are several people's.
+fn skills(pen: &Pen<'_>, relationship: Id<Relationship>, width: usize) -> Result<Vec<Row>, StoreError> {
+    let skills = pen.store.skills_of(relationship)?;
+    let several = skills.iter().any(|skill| skill.person != skills[0].person);
+    let mut rows = Vec::new();
+    for growth in growth(&skills) {
+        let Some(id) = growth.rows.first() else { continue };
+        let whose = if several { format!("{}: ", pen.name(growth.person)?) } else { String::new() };
+        // Where there is little room the scale says then and target by itself.
+        let figures = match growth.now {
+            Some(now) if width < 44 => format!("{now:.1}"),
+            None if width < 44 => " - ".to_owned(),
+            _ => fit(&scale::figures(&growth), scale::widest()),
+        };
+        let right = format!("[{}] {figures}", scale::bar(&growth, 7));
+        let title = fit(&format!("{whose}{}", growth.name), width.saturating_sub(cells(&right) + 1));
+        rows.push(Row::new(format!("{title} {right}"), *id));
     }
     Ok(rows)
 }

@@ -1,14 +1,16 @@
 //! One line for one row of each noun: the same on every screen.
 
+use crate::insight::{Growth, growth};
 use crate::model::text::one_line;
 use crate::model::when::{ago, due, late, spoken};
 use crate::model::{
     Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Reflection,
-    Session, SessionState, Visibility,
+    Session, SessionState, Skill, Visibility,
 };
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::theme::Role;
+use crate::tui::widget::scale;
 use crate::tui::widget::text::{bar, cells, cut, fit, is_rtl};
 use ratatui::text::{Line, Span};
 
@@ -297,6 +299,43 @@ impl<'a> Pen<'a> {
             ],
         }
         .line(width))
+    }
+
+    /// A skill: whose, what, then and now on its scale, how far apart the views are.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn skill(&self, row: &Skill, width: usize) -> Result<Line<'static>, StoreError> {
+        let growth = growth(std::slice::from_ref(row));
+        let Some(growth) = growth.first() else { return Ok(Line::default()) };
+        self.growth(growth, row.visibility, width)
+    }
+
+    /// Then and now of a skill, as [`Pen::skill`] writes them.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn growth(
+        &self,
+        growth: &Growth,
+        visibility: Visibility,
+        width: usize,
+    ) -> Result<Line<'static>, StoreError> {
+        let who = self.name(growth.person)?;
+        let mut right = Vec::new();
+        if width >= 40 {
+            right.push(Span::raw(format!(
+                " [{}]",
+                scale::bar(growth, if width >= 64 { scale::CELLS } else { 7 })
+            )));
+        }
+        right.push(Span::raw(format!(" {}", fit(&scale::figures(growth), scale::widest()))));
+        if width >= 60 {
+            right.push(Span::raw(format!(" {:<8}", scale::gap(growth))));
+        }
+        right.push(self.seen(visibility, width >= 90));
+        let left = vec![Span::raw(fit(&who, (width / 5).clamp(6, 16))), Span::raw(" ")];
+        Ok(Pieces { left, middle: growth.name.clone(), right }.line(width))
     }
 
     /// A ledger row: day, direction, what, topic.

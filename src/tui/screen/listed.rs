@@ -1,7 +1,9 @@
 //! How each noun is listed: its heading, what an empty list teaches, its filters, one line of it.
 
 use super::line::Pen;
-use crate::model::{Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Session};
+use crate::model::{
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Session, Skill,
+};
 use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::widget::text::{cut, fit};
 use ratatui::text::Line;
@@ -123,6 +125,14 @@ listed!(
     8,
     &[("all", &[])],
     |row, pen, width| Ok(pen.note(row, width))
+);
+listed!(
+    Skill,
+    "SKILLS",
+    "No skills rated yet. n k rates one from 1 to 7: yours or somebody's, of the list or your own.",
+    8,
+    &[("all", &[])],
+    |row, pen, width| pen.skill(row, width)
 );
 listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", 0, &[("all", &[])], |row, _pen, width| Ok(
     Line::from(cut(

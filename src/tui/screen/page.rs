@@ -4,7 +4,8 @@ mod session;
 
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
-use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Step};
+use crate::insight::growth;
+use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Skill, Step};
 use crate::sitting::agreement::{latest, review_on};
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::{act, has_next, offered};
@@ -15,6 +16,7 @@ use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Pane, Panes, Row};
+use crate::tui::widget::scale;
 use crate::tui::widget::text::{bar, fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -69,6 +71,7 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         ("goal", "new") => Command::NewGoal,
         ("commitment", "new") => Command::NewPromise,
         ("reflection", "new") => Command::NewReflection,
+        ("skill", "new") => Command::NewSkill,
         _ => {
             let opened = match (noun, id.parse().ok()) {
                 ("answer", Some(uuid)) => crate::tui::edit::answer::open(Id::from_uuid(uuid), cx),
@@ -103,6 +106,7 @@ fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {
         "goal" | "checkin" => Target::Goal(Id::from_uuid(uuid)),
         "commitment" => Target::Commitment(Id::from_uuid(uuid)),
         "reflection" => Target::Reflection(Id::from_uuid(uuid)),
+        "skill" => Target::Skill(Id::from_uuid(uuid)),
         _ => return None,
     })
 }
@@ -216,6 +220,7 @@ impl Writer<'_, '_> {
                 self.field("", &row.text);
                 format!("note of {}", row.at.local().format("%e %b %Y").to_string().trim())
             }
+            Target::Skill(id) => self.skill(&store.need(*id)?)?,
             Target::Form(id) => self.form(id),
             Target::Round(id) => self.round(&store.need(*id)?)?,
             Target::Item(_) | Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
@@ -263,6 +268,7 @@ impl Writer<'_, '_> {
         self.list::<crate::model::Commitment>("promises", filter, |pen, row| pen.commitment(row, width))?;
         self.list::<Feedback>("feedback", filter, |pen, row| pen.feedback(row, width))?;
         self.list::<Goal>("goals", filter, |pen, row| pen.goal(row, width))?;
+        self.list::<Skill>("skills", filter, |pen, row| pen.skill(row, width))?;
         self.list::<Exchange>("exchanges", filter, |pen, row| pen.exchange(row, width))
     }
 
@@ -378,6 +384,28 @@ impl Writer<'_, '_> {
             }
         }
         Ok(row.kind.word().to_owned())
+    }
+
+    fn skill(&mut self, row: &Skill) -> Result<String, StoreError> {
+        self.field("whose", &self.pen.name(row.person)?);
+        self.field("skill", &row.name);
+        self.optional("what it is", &self.view.assets.forms.skills().about(&row.name).map(str::to_owned));
+        if let Some(growth) = growth(std::slice::from_ref(row)).first() {
+            self.field("then and now", &scale::line(growth, scale::CELLS));
+            self.field("gap", &growth.formula());
+        }
+        self.field("with", &row.relationship.map_or(Ok(String::new()), |id| self.view.store.title(id))?);
+        self.field("seen by", row.visibility.word());
+        if !row.ratings.is_empty() {
+            self.heading("ratings, newest first");
+        }
+        for rating in row.ratings.iter().rev() {
+            let by = self.pen.name(rating.by)?;
+            let note = rating.note.as_deref().map_or(String::new(), |note| format!("  {note}"));
+            let day = rating.at.local().format("%a %Y-%m-%d").to_string();
+            self.field(&day, &format!("{} of 7, says {by}{note}", rating.value));
+        }
+        Ok(format!("{}, {}", row.name, self.pen.name(row.person)?))
     }
 
     fn exchange(&mut self, row: &Exchange) -> Result<String, StoreError> {

@@ -5,6 +5,7 @@ mod chips;
 pub mod listing;
 mod pane;
 pub mod panes;
+pub mod scale;
 pub mod spans;
 pub mod text;
 pub mod underline;

@@ -80,6 +80,7 @@ fn relationship(target: &Target, cx: &Cx<'_>) -> Result<Option<Id<Relationship>>
         Target::Goal(id) => store.need(*id)?.relationship,
         Target::Commitment(id) => store.need(*id)?.relationship,
         Target::Reflection(id) => store.need(*id)?.relationship,
+        Target::Skill(id) => store.need(*id)?.relationship,
         Target::Item(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => None,
     })
 }
