@@ -57,8 +57,8 @@ pub enum KeepError {
 
 /// Turns a meaning into rows. `owner` is who writes.
 ///
-/// Topics: the first is an exchange's own, an agenda item's too; what has no field for them gets
-/// tags; further topics of an agenda item stay in its text.
+/// Topics: the first is an exchange's own, a feedback's and an agenda item's too; what has no field
+/// for them gets tags; further topics of an agenda item stay in its text.
 ///
 /// # Errors
 /// [`KeepError`]; what was written before it belongs to the transaction and goes with it.
@@ -203,13 +203,15 @@ impl Keeper<'_> {
     }
 
     fn loop_of(&self, row: Feedback, other: Id<Person>) -> Result<KeptRow, KeepError> {
+        let mut topics = self.meaning.topics.iter();
         let row = Feedback {
             relationship: self.relationship(other)?,
             session: self.place.session,
+            topic: topics.next().cloned(),
             visibility: self.meaning.visibility,
             ..row
         };
-        Ok(KeptRow::Feedback(self.put(&row, &self.meaning.topics)?))
+        Ok(KeptRow::Feedback(self.put(&row, topics.as_slice())?))
     }
 
     fn later(&self, with: &[Id<Person>]) -> Result<KeptRow, KeepError> {

@@ -1,5 +1,6 @@
-//! `mentorlog feedback`: directed statements and their loop, asked -> given -> answered.
+//! `mentorlog feedback`: directed statements, given, recorded and asked for.
 
+use super::answer::{Act, Answer};
 use super::context::Context;
 use super::describe::{self, Names, Page, kept, piece};
 use super::flags::{VisibilityFlags, optional, required, small};
@@ -7,7 +8,7 @@ use super::list::{self, ListFlags};
 use super::{advice, pick, text};
 use crate::error::Problem;
 use crate::model::when::Direction;
-use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Moment, Person};
+use crate::model::{Feedback, FeedbackState, FeedbackStyle, Goal, Id, Moment, Person, Session};
 use crate::store::Store;
 use clap::{Args, Subcommand};
 
@@ -21,6 +22,8 @@ pub enum Command {
     Ask(Ask),
     /// What was said to a question, or in return to a feedback
     Answer(Answer),
+    /// Something was done with an answer: closes the loop
+    Act(Act),
     /// All feedback
     List(ListFlags),
     /// One feedback whole
@@ -39,6 +42,15 @@ struct Place {
     /// The relationship it belongs to
     #[arg(long, value_name = "R")]
     relationship: Option<String>,
+    /// The session it is about, by the end of its id
+    #[arg(long, value_name = "SESSION")]
+    session: Option<String>,
+    /// The goal it is about, by the end of its id
+    #[arg(long, value_name = "GOAL")]
+    goal: Option<String>,
+    /// The topic it is about
+    #[arg(long, value_name = "TOPIC")]
+    topic: Option<String>,
     #[command(flatten)]
     visibility: VisibilityFlags,
 }
@@ -95,17 +107,6 @@ pub struct Ask {
     place: Place,
 }
 
-#[derive(Debug, Args)]
-pub struct Answer {
-    /// The end of its id
-    feedback: String,
-    /// What was said, or `-` for standard input
-    text: String,
-    /// The day; now when not said
-    #[arg(long, value_name = "WHEN")]
-    on: Option<String>,
-}
-
 impl Command {
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         match self {
@@ -113,13 +114,14 @@ impl Command {
             Self::Record(record) => record.run(context),
             Self::Ask(ask) => ask.run(context),
             Self::Answer(answer) => answer.run(context),
+            Self::Act(act) => act.run(context),
             Self::List(flags) => list(&flags, context),
             Self::Show { feedback } => show(&feedback, context),
         }
     }
 }
 
-fn happened(context: &Context<'_>, on: Option<&str>) -> Result<Moment, Problem> {
+pub(super) fn happened(context: &Context<'_>, on: Option<&str>) -> Result<Moment, Problem> {
     match context.when_given(on, Direction::Past)? {
         Some(when) if when.is_ahead(&context.clock) => {
             Err(Problem::usage(format!("{} is still to come", when.said_back())).hint("--on yesterday"))
@@ -149,11 +151,19 @@ fn keep(
     let at = happened(context, place.on.as_deref())?;
     let store = context.open_or_create()?;
     let other = other(&store, name)?;
-    let relationship = pick::belonging(context, &store, place.relationship.as_deref(), Some(other))?;
+    let session = place.session.as_deref().map(|id| pick::row::<Session>(&store, id)).transpose()?;
+    let goal = place.goal.as_deref().map(|id| pick::row::<Goal>(&store, id)).transpose()?;
+    let relationship = match (&place.relationship, &session) {
+        (None, Some(session)) => Some(session.relationship),
+        (named, _) => pick::belonging(context, &store, named.as_deref(), Some(other))?,
+    };
     let called = store.name(other)?;
     let id = context.write(&store, &format!("{verb} {called}"), |tx, me| {
         let mut row = shape(me, other, at);
         row.relationship = relationship;
+        row.session = session.map(|session| session.id);
+        row.goal = goal.map(|goal| goal.id);
+        row.topic = optional(place.topic.clone());
         row.visibility = place.visibility.given().unwrap_or_default();
         Ok(tx.put(&row)?)
     })?;
@@ -230,53 +240,6 @@ impl Ask {
     }
 }
 
-impl Answer {
-    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
-        let text = required("answer", &text::or_input(self.text)?)?;
-        let at = happened(context, self.on.as_deref())?;
-        let store = context.open()?;
-        let before: Feedback = pick::row(&store, &self.feedback)?;
-        let id = before.id;
-        let names = Names::of(&store)?;
-        let (label, state) = match before.state {
-            FeedbackState::Asked => {
-                (format!("{} answered", speaker(names.name(before.from))), FeedbackState::Given)
-            }
-            FeedbackState::Given => {
-                (format!("{} responded", speaker(names.name(before.to))), FeedbackState::Answered)
-            }
-            state => {
-                return Err(Problem::usage(format!(
-                    "{} is {state}: it does not wait for an answer",
-                    id.short()
-                ))
-                .hint(format!("mentorlog feedback show {}", id.short())));
-            }
-        };
-        context.write(&store, &label, |tx, _| {
-            Ok(tx.edit(id, |row: &mut Feedback| {
-                row.state = state;
-                if state == FeedbackState::Given {
-                    row.text = Some(text);
-                    row.given_at = Some(at);
-                } else {
-                    row.response = Some(text);
-                    row.answered_at = Some(at);
-                }
-            })?)
-        })?;
-        let row: Feedback = store.need(id)?;
-        let words = if state == FeedbackState::Given { &row.text } else { &row.response };
-        let sentence = format!("{label} {}: {}", id.short(), piece(words.as_deref().unwrap_or("")));
-        kept(context, &row, &sentence)
-    }
-}
-
-/// A name at the beginning of a sentence.
-fn speaker(name: &str) -> &str {
-    if name == "me" { "I" } else { name }
-}
-
 fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let states: Vec<_> = FeedbackState::ALL.iter().map(|state| state.word()).collect();
@@ -305,6 +268,8 @@ fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let row: Feedback = pick::row(&store, id)?;
     let names = Names::of(&store)?;
+    let session = row.session.map(|id| store.get(id)).transpose()?.flatten();
+    let goal = row.goal.map(|id| store.get(id)).transpose()?.flatten();
     let steps = [
         ("asked", row.asked_at),
         ("given", row.given_at),
@@ -318,6 +283,9 @@ fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         .field("visibility", row.visibility.word())
         .field("style", row.style.word())
         .field("relationship", describe::title(&store, row.relationship)?)
+        .given("session", session.map(|session| describe::moment(session.starts_at)))
+        .given("goal", goal.map(|goal| goal.title))
+        .given("topic", row.topic.as_ref())
         .each("loop", steps)
         .given("question", row.question.as_ref())
         .given("situation", row.situation.as_ref())

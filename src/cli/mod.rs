@@ -5,6 +5,7 @@
 
 mod add;
 mod advice;
+mod answer;
 mod backup;
 mod bin;
 mod choose;

@@ -1,6 +1,6 @@
 //! Directed, styled statements and their loop.
 
-use super::{Goal, Id, Moment, Person, Relationship, Session, Visibility};
+use super::{Commitment, Goal, Id, Moment, Person, Relationship, Session, Visibility};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -50,6 +50,9 @@ pub struct Feedback {
     /// The goal it is about.
     #[serde(default)]
     pub goal: Option<Id<Goal>>,
+    /// The topic it is about.
+    #[serde(default)]
+    pub topic: Option<String>,
     /// Who gives it.
     pub from: Id<Person>,
     /// Who receives it.
@@ -121,6 +124,7 @@ impl Feedback {
             relationship: None,
             session: None,
             goal: None,
+            topic: None,
             from,
             to,
             style: FeedbackStyle::Free,
@@ -143,6 +147,18 @@ impl Feedback {
             at,
             visibility: Visibility::Private,
             updated_at: None,
+        }
+    }
+
+    /// What the receiver promises the giver because of it, seen by whoever sees the feedback.
+    pub fn promise(&self, text: impl Into<String>, at: Moment) -> Commitment {
+        Commitment {
+            relationship: self.relationship,
+            session: self.session,
+            to: Some(self.from),
+            raised_by: Some(self.to),
+            visibility: self.visibility,
+            ..Commitment::open(self.to, text, at)
         }
     }
 

@@ -290,7 +290,7 @@ record!(
         with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response"],
+        searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response", "topic"],
     }
 );
 record!(

@@ -66,6 +66,7 @@ const PRIVACY: &[Privacy] = &[
         condition: "visibility <> 'shared' OR state = 'draft'",
         said: "text",
         silent: &[
+            "topic",
             "situation",
             "behaviour",
             "impact",

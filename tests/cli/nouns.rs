@@ -146,8 +146,41 @@ fn feedback() {
     shell.say(&["feedback", "record", "Ana", "you answer before I finish", "--on", "mon"]);
     let asked = shell.made(&["feedback", "ask", "Ben", "do I leave room to disagree?"]);
     shell.say(&["feedback", "answer", &asked, "most of the time"]);
-    shell.say(&["feedback", "answer", &asked, "I will count to three", "--on", "today"]);
+    shell.say(&["feedback", "act", &asked]);
+    shell.say(&[
+        "feedback",
+        "answer",
+        &asked,
+        "I will count to three",
+        "--on",
+        "today",
+        "--felt-care",
+        "4",
+        "--felt-challenge",
+        "3",
+    ]);
     shell.say(&["feedback", "answer", &asked, "once more"]);
+    shell.say(&["feedback", "act", &asked, "count to three before answering", "--by", "fri"]);
+    shell.say(&["commitment", "list"]);
+    shell.say(&["feedback", "act", &asked]);
+    let session = shell.made(&["session", "log", "Ana", "--on", "mon"]);
+    let goal = shell.made(&["goal", "add", "ask before advising", "--for", "Ana"]);
+    let about = shell.made(&[
+        "feedback",
+        "record",
+        "Ana",
+        "you asked first",
+        "--session",
+        &session,
+        "--goal",
+        &goal,
+        "--topic",
+        "advising",
+    ]);
+    shell.say(&["feedback", "show", &about]);
+    shell.say(&["feedback", "answer", &about, "thank you"]);
+    shell.say(&["feedback", "act", &about]);
+    shell.say(&["feedback", "ask", "Ana", "where am I unclear?", "--goal", "nothing"]);
     shell.say(&[
         "feedback",
         "give",

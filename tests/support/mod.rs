@@ -118,6 +118,7 @@ impl Shell {
                 (r"\b[0-9a-f]{32}\b", "[uuid]"),
                 (r"mentorlog-demo-\w+", "mentorlog-demo-[random]"),
                 (r"\b\d+ kB\b", "[size] kB"),
+                (r"this one knows \d+", "this one knows [newest]"),
                 (r"\b[0-9a-f]{6}\b", "[id..]"),
             ],
         }, { insta::assert_snapshot!(format!("cli__{name}"), transcript); });

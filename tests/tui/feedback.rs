@@ -160,6 +160,40 @@ fn a_feedback_is_about_a_session_or_a_goal() {
 }
 
 #[test]
+fn session_goal_and_topic_stand_beside_one_another_and_outlive_a_change() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let before: Vec<Feedback> = all(&driver);
+    driver.keys("6nf").paste("Tue panel");
+    driver.keys("<Tab>").paste("You asked first");
+    let on = |driver: &mut Driver, label: &str| driver.screen().contains(&format!("> {label}"));
+    while !on(&mut driver, "Session") {
+        driver.keys("<Tab>");
+    }
+    driver.keys("<Right>");
+    while !on(&mut driver, "Topic") {
+        driver.keys("<Tab>");
+    }
+    driver.keys("advising<Ctrl+S>").sees("Added feedback");
+    let made = |driver: &Driver| {
+        all::<Feedback>(driver).into_iter().find(|row| before.iter().all(|old| old.id != row.id)).unwrap()
+    };
+    let first = made(&driver);
+    assert!(first.session.is_some() && first.goal.is_some());
+    assert_eq!(first.topic.as_deref(), Some("advising"));
+    driver.keys("5").sees("the goal ").sees("the session of").sees("topic      advising");
+    driver.keys("e<Tab><Ctrl+S>").sees("Changed feedback");
+    let second = made(&driver);
+    assert_eq!((second.session, second.goal, second.topic), (first.session, first.goal, first.topic));
+}
+
+#[test]
+fn a_topic_behind_the_line_is_the_feedbacks_own() {
+    let mut driver = begun();
+    driver.keys("i?Ana: Where am I unclear? #talks #slides<Enter>");
+    assert_eq!(only(&driver).topic.as_deref(), Some("talks"));
+}
+
+#[test]
 fn an_answer_half_typed_is_a_draft_and_goes_on() {
     let mut driver = begun();
     driver.keys("i?Ana: Where am I unclear?<Enter><Esc><Enter>At the end of<Esc>").sees("draft");

@@ -107,6 +107,11 @@ fn rows(
             feedback.impact = Some(secret("impact"));
             feedback.question = Some(secret("question"));
             feedback.response = Some(secret("response"));
+            feedback.topic = Some(secret("topic"));
+            // What another program wrote: what was not said is private whatever the row says.
+            if *state == FeedbackState::Draft {
+                feedback.visibility = Visibility::Shared;
+            }
             tx.put(&feedback)?;
         }
     }
@@ -276,6 +281,32 @@ fn what_is_not_said_is_not_even_listed_and_a_search_tells_nothing() {
     assert!(store.draft("capture").is_err());
     assert!(store.history(99).unwrap().iter().all(|change| change.label == PRIVATE));
     assert!(store.binned().unwrap().iter().all(|entry| entry.label == PRIVATE));
+}
+
+#[test]
+fn a_draft_is_private_even_where_its_row_says_shared() {
+    let store = marked();
+    let drafts = Filter { states: vec!["draft"], ..Filter::default() };
+    let rows: Vec<Feedback> = store.list(&drafts, &Window::First, 99).unwrap();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row.visibility == Visibility::Shared));
+    let ana = store.relationship("Ana").unwrap();
+    for sight in [Sight::Veiled, Sight::Together(ana)] {
+        store.set_sight(sight);
+        assert_eq!(store.count::<Feedback>(&drafts).unwrap(), 0, "{sight:?}");
+        for row in &rows {
+            let seen = store.get(row.id).unwrap();
+            let text = seen.map_or(String::new(), |row| serde_json::to_string(&row).unwrap());
+            assert!(!text.contains(MARK), "{sight:?}: {text}");
+            let label = store.row_label(row.id).unwrap_or_default();
+            assert!(!label.contains(MARK), "{sight:?}: {label}");
+        }
+    }
+    let mut driver = Driver::new(marked(), 100, 30);
+    driver.keys("3t").sees("TOGETHER").misses(MARK);
+    for _ in 0..5 {
+        driver.keys("<Right>").misses(MARK).keys("b").misses(MARK).keys("b");
+    }
+    driver.keys("<Left>").sees("[5 feedback]").misses("draft");
 }
 
 fn found(store: &Store, filter: &Filter) -> u64 {

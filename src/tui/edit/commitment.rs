@@ -40,18 +40,11 @@ pub fn open(id: Option<Id<Commitment>>, target: Option<Target>, cx: &mut Cx<'_>)
 /// What the store says.
 pub fn of_answer(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let feedback = cx.store.need(id)?;
-    if feedback.response.is_none() {
+    let Some(answer) = &feedback.response else {
         cx.note("There is no answer yet to make a promise of. Enter takes the next step.");
         return Ok(());
-    }
-    let row = Commitment {
-        relationship: feedback.relationship,
-        session: feedback.session,
-        to: Some(feedback.from),
-        raised_by: Some(feedback.to),
-        visibility: feedback.visibility,
-        ..Commitment::open(feedback.to, feedback.response.unwrap_or_default(), cx.store.now())
     };
+    let row = feedback.promise(answer.as_str(), cx.store.now());
     let place = format!("promise/{id}");
     show(Begun { title: "a promise of this answer", place, row: Some(row), answer: Some(id) }, "", cx)
 }

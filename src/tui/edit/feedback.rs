@@ -7,7 +7,7 @@ use crate::lint::praise::{feedforward, free, praise};
 use crate::lint::{Finding, Part, feedback as sbi};
 use crate::model::halves::{IDEAS, MORE_LESS, join, split};
 use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Goal, Id, Person, Session, Visibility};
-use crate::store::{Filter, Store, StoreError, Window};
+use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::Assets;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Start, Values, Wrong};
@@ -96,7 +96,7 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
     let ahead = row.style == FeedbackStyle::Feedforward;
     let of = |text: &Option<String>| text.clone().unwrap_or_default();
     let behaviour = of(&row.behaviour);
-    Ok(vec![
+    let mut fields = vec![
         person_field("from", "From", &name(row.from)?),
         person_field("to", "To", &name(row.to)?),
         Field::options("state", "State", states, row.state.word()),
@@ -132,9 +132,10 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
         Field::text("response", "Answer", "what the receiver said", &of(&row.response)),
         slider("felt_care", "Felt care", row.felt_care),
         slider("felt_challenge", "Felt direct", row.felt_challenge),
-        Field::options("about", "About", links(row, cx)?, &link(row)),
-        visibility_field(row.visibility),
-    ])
+    ];
+    fields.extend(about(row, cx)?);
+    fields.push(visibility_field(row.visibility));
+    Ok(fields)
 }
 
 /// What a style is called in the form.
@@ -214,40 +215,44 @@ fn interaction(values: &Values) -> Interaction {
     }
 }
 
-/// The word of a link: what it is about.
-fn link(row: &Feedback) -> String {
-    match (row.session, row.goal) {
-        (Some(id), _) => format!("session {id}"),
-        (None, Some(id)) => format!("goal {id}"),
-        (None, None) => String::new(),
-    }
-}
-
-/// Sessions and goals a feedback can be about: the recent ones with that person, and what it had.
-fn links(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+/// What a feedback can be about: recent sessions and goals with that person, where there are any, and a
+/// topic; whatever it had is among them.
+fn about(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
     let store = cx.store;
     let owner = store.owner()?;
     let other = if Some(row.from) == owner { row.to } else { row.from };
     let known = store.get(other)?.is_some() && Some(other) != owner;
     let filter = Filter { with: known.then_some(other), ..Filter::default() };
-    let mut sessions: Vec<Session> = store.list(&filter, &Window::First, OFFERED)?;
-    let mut goals: Vec<Goal> = store.list(&filter, &Window::First, OFFERED)?;
-    if let Some(id) = row.session.filter(|id| sessions.iter().all(|session| session.id != *id)) {
-        sessions.extend(store.get(id)?);
-    }
-    if let Some(id) = row.goal.filter(|id| goals.iter().all(|goal| goal.id != *id)) {
-        goals.extend(store.get(id)?);
-    }
-    let mut links = vec![(String::new(), "nothing in particular".to_owned())];
-    for session in sessions {
+    let sessions = offered(row.session, &filter, store)?.into_iter().map(|session: Session| {
         let day = session.starts_at.local().format("%a %d %b");
-        let title = store.title(session.relationship)?;
-        links.push((format!("session {}", session.id), format!("the session of {day}, {title}")));
+        Ok((session.id.to_string(), format!("{day}, {}", store.title(session.relationship)?)))
+    });
+    let sessions = sessions.collect::<Result<Vec<_>, StoreError>>()?;
+    let goals = offered(row.goal, &filter, store)?.into_iter();
+    let goals = goals.map(|goal: Goal| (goal.id.to_string(), goal.title)).collect();
+    let choice = |name, label, chosen: Option<String>, mut options: Vec<(String, String)>| {
+        options.insert(0, (String::new(), "none in particular".to_owned()));
+        let field = Field::options(name, label, options, &chosen.unwrap_or_default());
+        field.is_open().then_some(field)
+    };
+    let session = choice("session", "Session", row.session.map(|id| id.to_string()), sessions);
+    let goal = choice("goal", "Goal", row.goal.map(|id| id.to_string()), goals);
+    let topic = Field::line("topic", "Topic", "e.g. delegation", row.topic.as_deref().unwrap_or(""));
+    Ok(session.into_iter().chain(goal).chain([topic]).collect())
+}
+
+/// The newest rows of a filter, and the one that was chosen before.
+fn offered<T: Record>(chosen: Option<Id<T>>, filter: &Filter, store: &Store) -> Result<Vec<T>, StoreError> {
+    let mut rows: Vec<T> = store.list(filter, &Window::First, OFFERED)?;
+    if let Some(id) = chosen.filter(|id| rows.iter().all(|row| row.id() != *id)) {
+        rows.extend(store.get(id)?);
     }
-    links.extend(
-        goals.into_iter().map(|goal| (format!("goal {}", goal.id), format!("the goal: {}", goal.title))),
-    );
-    Ok(links)
+    Ok(rows)
+}
+
+/// The row that a choice names; nothing where it names none.
+fn linked<T>(values: &Values, name: &str) -> Option<Id<T>> {
+    values.get(name)?.parse().ok().map(Id::from_uuid)
 }
 
 fn keep(
@@ -298,10 +303,9 @@ fn filled(
     feedback.challenge = number(values, "challenge")?;
     feedback.felt_care = number(values, "felt_care")?;
     feedback.felt_challenge = number(values, "felt_challenge")?;
-    let about =
-        of("about").split_once(' ').and_then(|(noun, id)| Some((noun, id.parse::<uuid::Uuid>().ok()?)));
-    feedback.session = about.filter(|(noun, _)| *noun == "session").map(|(_, id)| Id::from_uuid(id));
-    feedback.goal = about.filter(|(noun, _)| *noun == "goal").map(|(_, id)| Id::from_uuid(id));
+    feedback.session = linked(values, "session");
+    feedback.goal = linked(values, "goal");
+    feedback.topic = text(values, "topic");
     feedback.relationship = belongs(store, feedback.relationship, if from == me { to } else { from })?;
     let state: FeedbackState = word(values, "state")?;
     if feedback.gist().is_empty() {

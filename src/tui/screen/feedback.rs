@@ -159,14 +159,14 @@ impl Loops {
         ] {
             field(label, text.as_deref());
         }
-        let about = match (row.session, row.goal) {
-            (Some(id), _) => {
-                Some(view.store.need(id)?.starts_at.local().format("the session of %a %d %b").to_string())
-            }
-            (None, Some(id)) => Some(format!("the goal {}", view.store.need(id)?.title)),
-            (None, None) => None,
-        };
-        field("about", about.as_deref());
+        if let Some(id) = row.session {
+            let session = view.store.need(id)?.starts_at.local();
+            field("about", Some(&session.format("the session of %a %d %b").to_string()));
+        }
+        if let Some(id) = row.goal {
+            field("about", Some(&format!("the goal {}", view.store.need(id)?.title)));
+        }
+        field("topic", row.topic.as_deref());
         let next = match step {
             Step::Closed => "the loop is closed".to_owned(),
             Step::Act => "Enter: close it   p: a promise of it".to_owned(),

@@ -323,6 +323,7 @@ impl Writer<'_, '_> {
             let day = self.view.store.need(session)?.starts_at.local().format("%a %d %b").to_string();
             self.rows.push(Row::new(format!("{} the session of {day}", fit("about", LABEL)), session));
         }
+        self.optional("topic", &row.topic);
         self.field("meant", &pair(row.care, row.challenge));
         self.field("felt", &pair(row.felt_care, row.felt_challenge));
         let next = match row.step(self.pen.owner) {

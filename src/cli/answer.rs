@@ -1,0 +1,141 @@
+//! What moves a feedback's loop on: it is answered, and something is done with the answer.
+
+use super::context::Context;
+use super::describe::{Names, kept, piece};
+use super::feedback::happened;
+use super::flags::{required, small};
+use super::{advice, pick, text};
+use crate::error::Problem;
+use crate::model::when::{Direction, said_back};
+use crate::model::{Commitment, Feedback, FeedbackState};
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// The end of its id
+    feedback: String,
+    /// What was said, or `-` for standard input
+    text: String,
+    /// Care as the receiver felt it, 1 to 5
+    #[arg(long, value_name = "1-5", allow_negative_numbers = true)]
+    felt_care: Option<i64>,
+    /// Challenge as the receiver felt it, 1 to 5
+    #[arg(long, value_name = "1-5", allow_negative_numbers = true)]
+    felt_challenge: Option<i64>,
+    /// The day; now when not said
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Act {
+    /// The end of its id
+    feedback: String,
+    /// What is done: a commitment of the receiver to the giver; without it the loop is only closed
+    text: Option<String>,
+    /// By when
+    #[arg(long, value_name = "WHEN", requires = "text")]
+    by: Option<String>,
+}
+
+impl Answer {
+    pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let text = required("answer", &text::or_input(self.text)?)?;
+        let care = small("felt-care", self.felt_care, 1, 5)?.and_then(|value| u8::try_from(value).ok());
+        let challenge =
+            small("felt-challenge", self.felt_challenge, 1, 5)?.and_then(|value| u8::try_from(value).ok());
+        let at = happened(context, self.on.as_deref())?;
+        let store = context.open()?;
+        let before: Feedback = pick::row(&store, &self.feedback)?;
+        let id = before.id;
+        let names = Names::of(&store)?;
+        let (label, state) = match before.state {
+            FeedbackState::Asked => {
+                (format!("{} answered", speaker(names.name(before.from))), FeedbackState::Given)
+            }
+            FeedbackState::Given => {
+                (format!("{} responded", speaker(names.name(before.to))), FeedbackState::Answered)
+            }
+            FeedbackState::Answered => {
+                return Err(Problem::usage(format!("{} is answered: it waits for no answer", id.short()))
+                    .hint(format!("mentorlog feedback act {}", id.short())));
+            }
+            state => return Err(waits_for_nothing(&before, state)),
+        };
+        context.write(&store, &label, |tx, _| {
+            Ok(tx.edit(id, |row: &mut Feedback| {
+                row.reach(state, at);
+                row.felt_care = care.or(row.felt_care);
+                row.felt_challenge = challenge.or(row.felt_challenge);
+                if state == FeedbackState::Given {
+                    row.text = Some(text);
+                } else {
+                    row.response = Some(text);
+                }
+            })?)
+        })?;
+        let row: Feedback = store.need(id)?;
+        let words = if state == FeedbackState::Given { &row.text } else { &row.response };
+        let sentence = format!("{label} {}: {}", id.short(), piece(words.as_deref().unwrap_or("")));
+        kept(context, &row, &sentence)
+    }
+}
+
+impl Act {
+    pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let text = self.text.map(|text| required("promise", &text)).transpose()?;
+        let due_on = context.when_given(self.by.as_deref(), Direction::Future)?.map(|when| when.day);
+        let store = context.open()?;
+        let before: Feedback = pick::row(&store, &self.feedback)?;
+        let id = before.id;
+        match before.state {
+            FeedbackState::Answered => {}
+            FeedbackState::Asked | FeedbackState::Given => {
+                let problem =
+                    Problem::usage(format!("{} is {}: it was not answered yet", id.short(), before.state));
+                return Err(problem.hint(format!("mentorlog feedback answer {} \"...\"", id.short())));
+            }
+            state => return Err(waits_for_nothing(&before, state)),
+        }
+        let now = context.clock.now();
+        let promise = text.map(|text| Commitment { due_on, ..before.promise(text, now) });
+        context.write(&store, "feedback acted", |tx, _| {
+            tx.edit(id, |row: &mut Feedback| row.reach(FeedbackState::Acted, now))?;
+            promise.as_ref().map(|promise| tx.put(promise)).transpose()?;
+            Ok(())
+        })?;
+        let row: Feedback = store.need(id)?;
+        let Some(promise) = promise else {
+            return kept(context, &row, &format!("acted on {}: the loop is closed", id.short()));
+        };
+        let names = Names::of(&store)?;
+        let by = due_on.map_or(String::new(), |day| format!(" by {}", said_back(day)));
+        let (owner, to) = (names.name(promise.owner), names.or(promise.to, "nobody"));
+        let sentence = format!(
+            "acted on {}: {owner} to {to}{by} {} ({}): {}",
+            id.short(),
+            promise.id.short(),
+            promise.visibility,
+            piece(&promise.text)
+        );
+        kept(context, &row, &sentence)?;
+        advice::on_commitment(context, &promise)
+    }
+}
+
+/// A draft was not said, and what was acted on is over.
+fn waits_for_nothing(row: &Feedback, state: FeedbackState) -> Problem {
+    let short = row.id.short();
+    let (what, hint) = match state {
+        FeedbackState::Draft => {
+            ("it was not said yet; on screen Enter marks it as said", "mentorlog".to_owned())
+        }
+        _ => ("its loop is closed", format!("mentorlog feedback show {short}")),
+    };
+    Problem::usage(format!("{short} is {state}: {what}")).hint(hint)
+}
+
+/// A name at the beginning of a sentence.
+fn speaker(name: &str) -> &str {
+    if name == "me" { "I" } else { name }
+}
