@@ -193,6 +193,7 @@ commands! {
     NextField "next" "Goes to the next field." "" [Form: "Tab"; Line: "Tab" "Enter"; Text: "Tab"; Blind: "Tab" "Enter" "Down"];
     PreviousField "previous" "Goes to the previous field." "" [Form: "Shift+Tab"; Line: "Shift+Tab"; Text: "Shift+Tab"; Blind: "Shift+Tab" "Up"];
     Press "press" "Presses the button, or goes to the next field." "" [Form: "Enter"];
+    Clear "say nothing" "Takes a choice, or a mark on the map, back to nothing said." "none empty" [Form: "Backspace" "Delete"];
     Keep "keep" "Keeps what the form says." "save" [Accept: "Enter"; Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
     Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
     Newcomer "make the name" "Makes the person or the relationship that a field names, and comes back." "add unknown person" [Line: "Ctrl+N"];

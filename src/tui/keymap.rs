@@ -58,6 +58,7 @@ impl FromStr for Chord {
             "Enter" => KeyCode::Enter,
             "Esc" => KeyCode::Esc,
             "Delete" => KeyCode::Delete,
+            "Backspace" => KeyCode::Backspace,
             "Space" => KeyCode::Char(' '),
             "F1" => KeyCode::F(1),
             "F2" => KeyCode::F(2),

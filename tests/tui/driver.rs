@@ -7,10 +7,11 @@ use mentorlog::store::Store;
 use mentorlog::tui::Assets;
 use mentorlog::tui::app::App;
 use mentorlog::tui::keymap::Keymap;
-use mentorlog::tui::layer::Input;
+use mentorlog::tui::layer::{Hit, Input};
 use mentorlog::tui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 use std::cell::RefCell;
 
 /// The pinned "now" of every screen test.
@@ -85,6 +86,21 @@ impl Driver {
 
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.app.input(Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// Clicks on a cell.
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        let zones = RefCell::new(Vec::new());
+        terminal.draw(|frame| _ = self.app.draw(frame, &zones)).unwrap();
+        let at = Position::new(x, y);
+        let hit = zones.borrow().iter().rev().find(|zone| zone.area.contains(at)).map(|zone| zone.hit);
+        let input = match hit.expect("nothing to click here") {
+            Hit::Command(command) => Input::Command(command),
+            Hit::Layer(tag) => Input::Click { tag, double: false },
+        };
+        self.app.input(input);
         self
     }
 

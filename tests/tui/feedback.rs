@@ -53,8 +53,9 @@ fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
     driver.keys("<Enter>").sees("WHAT THEY SAID").keys("You answer before I finish<Ctrl+S>");
     assert_eq!(only(&driver).state, FeedbackState::Given);
     driver.sees("Enter: answer it").keys("<Enter>").sees("MY ANSWER");
-    driver
-        .keys("Count to three before answering<Tab><Right><Right><Tab><Right><Right><Right><Right><Ctrl+S>");
+    // As it was felt, on the map: onto the middle, then one down and one to the right.
+    driver.keys("Count to three before answering<Tab>").sees("> CARE x CANDOUR, as felt");
+    driver.keys("<Down><Down><Right><Ctrl+S>");
     let row = only(&driver);
     assert_eq!((row.state, row.felt_care, row.felt_challenge), (FeedbackState::Answered, Some(2), Some(4)));
     driver.sees("Obnoxious Aggression").sees("p: a promise of it");
@@ -68,6 +69,58 @@ fn a_loop_goes_from_asked_to_a_promise_and_each_step_is_enter() {
     driver.keys("u");
     assert_eq!(only(&driver).state, FeedbackState::Answered);
     assert!(all::<Commitment>(&driver).is_empty());
+}
+
+/// The last of what a form says about both pairs, in the legend of its map.
+fn legend(driver: &mut Driver, sign: &str) -> String {
+    let screen = driver.screen();
+    let line = screen.lines().find_map(|line| line.split(sign).nth(1)).unwrap_or_default();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn arrows_move_the_mark_on_the_map_and_stay_on_it() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Tab><Tab>Tue panel<Tab>You moved on").sees("Tab here, arrows move the mark");
+    driver.misses("1 [.....] 5").keys("<Tab><Tab><Tab>").sees("> CARE x CANDOUR, as meant");
+    driver.sees("an arrow puts it on the middle").keys("<Left>").sees("Backspace takes it away");
+    assert_eq!(legend(&mut driver, "o meant"), "3, 3 on the line");
+    for (keys, said) in [
+        ("<Up>", "4, 3 on the line"),
+        ("<Right>", "4, 4 Radical Candor"),
+        ("<Up><Up><Up><Up>", "5, 4 Radical Candor"),
+        ("<Left><Left><Left><Left><Left>", "5, 1 Ruinous Empathy"),
+        ("<Down><Down><Down><Down><Down><Down>", "1, 1 Manipulative Insincerity"),
+        ("<Right><Right><Right><Right><Right>", "1, 5 Obnoxious Aggression"),
+        ("<Up><Up>", "3, 5 on the line"),
+    ] {
+        driver.keys(keys).sees("> CARE x CANDOUR, as meant");
+        assert_eq!(legend(&mut driver, "o meant"), said, "after {keys}");
+    }
+    // Less room: the same two values, as sliders; more room again: the mark.
+    driver.resize(80, 24);
+    driver.sees("1 [..o..] 5").keys("<Tab>").sees("1 [....o] 5").keys("<Left>").sees("1 [...o.] 5");
+    driver.resize(100, 30);
+    driver.sees("> CARE x CANDOUR, as meant").keys("<Backspace>");
+    assert_eq!(legend(&mut driver, "o meant"), "not said");
+    driver.keys("<Right><Up><Tab>").sees("Tab here").keys("<Ctrl+S>").sees("Added feedback");
+    let row = only(&driver);
+    assert_eq!((row.care, row.challenge), (Some(4), Some(3)));
+}
+
+#[test]
+fn a_click_on_the_map_puts_the_mark_there() {
+    let mut driver = begun();
+    driver.keys("nfAna<Tab><Tab><Tab>Tue panel<Tab>You moved on");
+    let screen = driver.screen();
+    let row = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
+    let column = screen.lines().nth(row("CARE x CANDOUR")).unwrap().find("CARE x").unwrap();
+    // The grid begins two rows below the heading, five cells to the right of it.
+    let (top, left) = (row("CARE x CANDOUR") + 2, column + 5);
+    for (care, challenge) in [(5, 1), (2, 5), (3, 3), (1, 1)] {
+        driver.click(left as u16 + (challenge - 1) * 7, top as u16 + (5 - care) * 2);
+        assert!(legend(&mut driver, "o meant").starts_with(&format!("{care}, {challenge}")), "{care}");
+    }
 }
 
 #[test]

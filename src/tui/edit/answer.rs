@@ -1,14 +1,15 @@
 //! The short form of a loop's next words: what they said, or what was answered, and how it was felt.
 
-use super::feedback::slider;
+use super::candour::{FELT, interaction, map, slider};
 use super::{number, text, when, when_field};
 use crate::model::text::one_line;
 use crate::model::when::Direction;
-use crate::model::{Feedback, FeedbackState, FeedbackStyle, Id, Step};
+use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Id, Step};
 use crate::store::{Store, StoreError};
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Values, Wrong};
 use crate::tui::layer::Cx;
+use crate::tui::widget::candour::Interaction;
 
 /// Opens it for a feedback that waits for words; another has none to be asked for.
 ///
@@ -38,7 +39,8 @@ pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Field::text("words", label, "in their words, or yours", "").required()
     };
     let mut fields = vec![words];
-    if row.style != FeedbackStyle::Feedforward && row.style != FeedbackStyle::MoreLess {
+    let felt = row.style != FeedbackStyle::Feedforward && row.style != FeedbackStyle::MoreLess;
+    if felt {
         fields.push(slider("felt_care", "Felt care", row.felt_care));
         fields.push(slider("felt_challenge", "Felt direct", row.felt_challenge));
     }
@@ -46,7 +48,12 @@ pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let gist = one_line(row.gist());
     cx.note(format!("{}: \"{gist}\"", cx.store.name(row.from)?));
     let save = move |values: &Values, store: &Store, _: &_| keep(id, state, values, store);
-    Form::new(title, format!("answer/{id}"), fields, Box::new(save)).show(cx);
+    let mut form = Form::new(title, format!("answer/{id}"), fields, Box::new(save));
+    if felt {
+        let meant = Candour::of(row.care, row.challenge);
+        form = form.beside(map(&[FELT], move |values| Interaction { meant, ..interaction(values) }));
+    }
+    form.show(cx);
     Ok(())
 }
 

@@ -1,19 +1,21 @@
 //! The form of a feedback, in either direction: each style has its own fields.
 
+use super::candour::{FELT, MEANT, interaction, map, slider};
 use super::{
     belongs, needed, number, owner, person, person_field, place, somebody, text, visibility_field, word,
 };
 use crate::lint::praise::{feedforward, free, praise};
 use crate::lint::{Finding, Part, feedback as sbi};
 use crate::model::halves::{IDEAS, MORE_LESS, join, split};
-use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Goal, Id, Person, Session, Visibility};
+use crate::model::{
+    Feedback, FeedbackState, FeedbackStyle, Goal, Id, Person, Session, SessionState, Visibility,
+};
 use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::Assets;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Start, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
-use crate::tui::widget::candour::{self, Interaction};
 
 /// How many sessions and goals are offered to link to.
 const OFFERED: usize = 8;
@@ -64,9 +66,7 @@ fn show(row: Feedback, id: Option<Id<Feedback>>, start: Start, cx: &mut Cx<'_>) 
         .starting(start)
         .showing(Box::new(belongs_to_style))
         .advised(Box::new(advice))
-        .beside(Box::new(|values, frame, area, view| {
-            candour::map(frame, area, interaction(values), &[], view);
-        }))
+        .beside(map(&[MEANT, FELT], interaction))
         .show(cx);
     Ok(())
 }
@@ -149,14 +149,6 @@ fn called(style: FeedbackStyle) -> &'static str {
     }
 }
 
-/// A value from 1 to 5, or none.
-pub(super) fn slider(name: &'static str, label: &'static str, value: Option<u8>) -> Field {
-    let track = |value: usize| format!("1 [{}o{}] 5", ".".repeat(value - 1), ".".repeat(5 - value));
-    let mut options = vec![(String::new(), "1 [.....] 5  not said".to_owned())];
-    options.extend((1..=5).map(|value| (value.to_string(), track(value))));
-    Field::options(name, label, options, &value.map_or(String::new(), |value| value.to_string()))
-}
-
 /// Whether an empty field belongs to the style and the state that are chosen.
 fn belongs_to_style(name: &str, values: &Values) -> bool {
     let style = values.get("style").map_or("", String::as_str);
@@ -207,14 +199,6 @@ fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, Finding)> {
     advice
 }
 
-fn interaction(values: &Values) -> Interaction {
-    let of = |name: &str| values.get(name).and_then(|value| value.parse().ok());
-    Interaction {
-        meant: Candour::of(of("care"), of("challenge")),
-        felt: Candour::of(of("felt_care"), of("felt_challenge")),
-    }
-}
-
 /// What a feedback can be about: recent sessions and goals with that person, where there are any, and a
 /// topic; whatever it had is among them.
 fn about(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
@@ -223,7 +207,9 @@ fn about(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
     let other = if Some(row.from) == owner { row.to } else { row.from };
     let known = store.get(other)?.is_some() && Some(other) != owner;
     let filter = Filter { with: known.then_some(other), ..Filter::default() };
-    let sessions = offered(row.session, &filter, store)?.into_iter().map(|session: Session| {
+    let held = [SessionState::Held, SessionState::Live].map(SessionState::word).to_vec();
+    let held = Filter { states: held, ..filter.clone() };
+    let sessions = offered(row.session, &held, store)?.into_iter().map(|session: Session| {
         let day = session.starts_at.local().format("%a %d %b");
         Ok((session.id.to_string(), format!("{day}, {}", store.title(session.relationship)?)))
     });

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod answer;
+mod candour;
 pub mod checkin;
 pub mod commitment;
 pub mod exchange;

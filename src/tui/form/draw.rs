@@ -1,5 +1,6 @@
 //! How a form looks: one column of fields, what is said back and what would help below each.
 
+use super::board::mark_of;
 use super::{Form, values};
 use crate::lint::Finding;
 use crate::model::text::one_line;
@@ -33,10 +34,10 @@ impl Form {
     pub(super) fn render_fields(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
         let mut column = area;
         let held = values(&self.fields);
-        if let (Some(aside), Tier::Wide) = (&self.aside, view.tier) {
+        if let Some(board) = self.board(&held) {
             column.width = area.width.saturating_sub(CELLS + 1);
             let beside = Rect { x: column.right() + 1, width: area.width - column.width - 1, ..area };
-            aside(&held, frame, beside, view);
+            (board.draw)(&held, self.held(), self.spot_tag(), frame, beside, view);
         }
         let advice = self.advise.as_ref().map_or_else(Vec::new, |advise| advise(&held, view.assets));
         if self.advise.is_some() && view.tier <= Tier::Narrow {
@@ -125,7 +126,10 @@ impl Form {
     ) -> Vec<Spot<'a>> {
         let width = usize::from(width.saturating_sub(LABEL.min(width / 3) + 2));
         let mut spots: Vec<Spot<'a>> = Vec::new();
-        for number in self.shown() {
+        // What is a mark on the board is drawn there.
+        let marks = self.marks();
+        let drawn = |at: &usize| mark_of(self.fields[*at].name, marks).is_none();
+        for number in self.shown().into_iter().filter(drawn) {
             let field = &self.fields[number];
             let findings: Vec<&Finding> =
                 advice.iter().filter(|(name, _)| *name == field.name).map(|(_, finding)| finding).collect();

@@ -1,8 +1,12 @@
 //! One form for every noun: fields in one column, a visible Keep, a draft on disk while typing.
 
+mod board;
 mod draft;
 mod draw;
 mod focus;
+mod keep;
+
+pub use board::{Board, Mark, SpotTag, VALUES};
 
 use super::command::{Command, Context};
 use super::edit::{person, relationship};
@@ -10,6 +14,7 @@ use super::field::{Entry, Field, Unknown};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
 use super::leave::Leaving;
 use super::theme::Role;
+use super::tier::Tier;
 use super::widget::text::{cut, right};
 use crate::lint::Finding;
 use crate::store::{Store, StoreError};
@@ -72,11 +77,10 @@ pub struct Form {
     save: Save,
     advise: Option<Advise>,
     shows: Shows,
-    aside: Option<Aside>,
+    board: Option<Board>,
+    /// How much room there was when it was drawn last.
+    tier: Option<Tier>,
 }
-
-/// A picture beside the fields, drawn from what they hold where there is room for it.
-pub type Aside = Box<dyn Fn(&Values, &mut Frame<'_>, Rect, &View<'_>)>;
 
 impl Form {
     /// A form with its fields; what `save` refuses stays on screen.
@@ -95,7 +99,8 @@ impl Form {
             save,
             advise: None,
             shows: Box::new(|_, _| true),
-            aside: None,
+            board: None,
+            tier: None,
         }
     }
 
@@ -120,10 +125,10 @@ impl Form {
         self
     }
 
-    /// Draws a picture beside the fields.
+    /// Draws a picture beside the fields, on which some of them are set.
     #[must_use]
-    pub fn beside(mut self, aside: Aside) -> Self {
-        self.aside = Some(aside);
+    pub fn beside(mut self, board: Board) -> Self {
+        self.board = Some(board);
         self
     }
 
@@ -150,11 +155,16 @@ impl Form {
         Self::new(title, place, fields, save).show(cx);
     }
 
-    /// The fields on screen: those that belong to what the others say, and any that holds a text.
+    /// The fields on screen: those that belong to what the others say, and any that holds a text. Two
+    /// that are one mark on the board are one of them.
     fn shown(&self) -> Vec<usize> {
         let values = values(&self.fields);
+        let marks = self.marks();
+        let second =
+            |field: &Field| board::mark_of(field.name, marks).is_some_and(|mark| mark.up != field.name);
         let shows = |field: &Field| {
-            (self.shows)(field.name, &values) || (field.types() && !field.value().trim().is_empty())
+            let belongs = (self.shows)(field.name, &values);
+            !second(field) && (belongs || (field.types() && !field.value().trim().is_empty()))
         };
         (0..self.fields.len()).filter(|number| shows(&self.fields[*number])).collect()
     }
@@ -165,48 +175,25 @@ impl Form {
         self.wrong = None;
     }
 
-    fn keep(&mut self, cx: &mut Cx<'_>) {
-        match self.try_keep(cx) {
-            Ok(message) => {
-                self.unsaved = false;
-                // What was put aside was not kept: it goes on waiting. A draft that outlives its row
-                // is offered again: harmless, so not worth a failure.
-                let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
-                let _ = cx.store.save_draft(&self.place, &self.title, &aside);
-                cx.pop();
-                cx.done(format!("{message}  u takes it back"));
-            }
-            Err(wrong) => {
-                if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name))
-                {
-                    self.focus_on(at);
-                }
-                self.unsaved = true;
-                self.wrong = Some(wrong);
-            }
-        }
-    }
-
-    fn try_keep(&self, cx: &Cx<'_>) -> Result<String, Wrong> {
-        for field in self.shown().into_iter().map(|number| &self.fields[number]) {
-            let value = field.value();
-            if field.required && value.trim().is_empty() {
-                let message = format!("{} is needed: {}", field.label, field.example);
-                return Err(Wrong { field: Some(field.name), message });
-            }
-            if let Some(message) = field.check.problem(&value, cx.store) {
-                return Err(Wrong { field: Some(field.name), message });
-            }
-        }
-        (self.save)(&values(&self.fields), cx.store, cx.assets)
-    }
-
     fn command(&mut self, command: Command, cx: &mut Cx<'_>) -> Flow {
+        match (command, self.held()) {
+            (Command::Up, Some(mark)) => self.push(mark, 1, 0),
+            (Command::Down, Some(mark)) => self.push(mark, -1, 0),
+            (Command::Left, Some(mark)) => self.push(mark, 0, -1),
+            (Command::Right, Some(mark)) => self.push(mark, 0, 1),
+            (Command::Clear, Some(mark)) => self.put(mark, None),
+            (command, _) => return self.fill_in(command, cx),
+        }
+        Flow::Done
+    }
+
+    fn fill_in(&mut self, command: Command, cx: &mut Cx<'_>) -> Flow {
         match command {
             Command::NextField | Command::Down => self.go(1),
             Command::PreviousField | Command::Up => self.go(-1),
             Command::Left => self.turn(-1),
             Command::Right => self.turn(1),
+            Command::Clear => self.clear(),
             Command::PageDown => self.focus_on(self.fields.len()),
             Command::PageUp => self.focus_on(0),
             Command::Press if self.focus == self.fields.len() => self.keep(cx),
@@ -239,6 +226,14 @@ impl Form {
         };
         if let Err(error) = opened {
             cx.fail(error.to_string());
+        }
+    }
+
+    /// A choice that may say nothing says nothing again.
+    fn clear(&mut self) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.set("");
+            self.touched();
         }
     }
 
@@ -314,6 +309,7 @@ impl Layer for Form {
                 self.touched();
             }
             Input::Click { tag, .. } if tag == self.fields.len() => self.keep(cx),
+            Input::Click { tag, .. } if self.clicked(tag) => {}
             Input::Click { tag, .. } => {
                 if self.focus == tag {
                     self.turn(1);
@@ -326,7 +322,12 @@ impl Layer for Form {
         Flow::Done
     }
 
-    fn prepare(&mut self, _area: Rect, _view: &View<'_>) -> Result<(), StoreError> {
+    fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        self.tier = Some(view.tier);
+        // With more room the field in focus may have become a part of a mark.
+        if let Some(at) = self.held().and_then(|mark| self.fields.iter().position(|f| f.name == mark.up)) {
+            self.focus = at;
+        }
         Ok(())
     }
 

@@ -62,14 +62,62 @@ pub fn map(frame: &mut Frame<'_>, area: Rect, this: Interaction, others: &[Cando
     let both = if this.felt == this.meant { '*' } else { 'o' };
     let own = this.felt.map(|spot| (spot, 'x')).into_iter().chain(this.meant.map(|spot| (spot, both)));
     for (spot, mark) in others.iter().map(|spot| (*spot, '.')).chain(own) {
-        let x = u16::from(spot.challenge.clamp(1, 5) - 1) * STEP;
-        let y = u16::from(5 - spot.care.clamp(1, 5)) * 2;
+        let (x, y) = place(spot);
         let role = if mark == '.' { Role::Muted } else { Role::Accent };
         put(frame, grid, x, y, &mark.to_string(), role, view);
     }
     for (row, line) in legend(this).into_iter().enumerate() {
         put(frame, area, 0, 13 + row as u16, &cut(&line, usize::from(area.width)), Role::Text, view);
     }
+}
+
+/// Whose mark it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The giver's.
+    Meant,
+    /// The receiver's.
+    Felt,
+}
+
+/// Says on the map which mark the arrows move, or how to come to it.
+pub fn hold(frame: &mut Frame<'_>, area: Rect, this: Interaction, held: Option<Side>, view: &View<'_>) {
+    let width = usize::from(area.width);
+    let Some(side) = held else {
+        return put(frame, area, 0, ROWS, &cut("Tab here, arrows move the mark", width), Role::Muted, view);
+    };
+    let (word, own, row) = match side {
+        Side::Meant => ("meant", this.meant, 13),
+        Side::Felt => ("felt", this.felt, 14),
+    };
+    let heading = format!("> CARE x CANDOUR, as {word}");
+    put(frame, area, 0, 0, &fit(&heading, width), Role::Accent, view);
+    if let Some(line) = legend(this).get(usize::from(row - 13)) {
+        put(frame, area, 0, row, &cut(line, width), Role::Accent, view);
+    }
+    let says = match own {
+        None => "an arrow puts it on the middle",
+        Some(_) => "arrows move it, Backspace takes it away",
+    };
+    put(frame, area, 0, ROWS, &cut(says, width), Role::Muted, view);
+    let at = spot(area, own.unwrap_or(Candour { care: MIDDLE, challenge: MIDDLE }));
+    let at = Rect { x: at.x + STEP / 2, width: 1, height: 1, ..at }.intersection(area);
+    if own.is_some() {
+        frame.buffer_mut().set_style(at, view.style(Role::Selection));
+    }
+    view.set_focus(at.as_position());
+}
+
+/// The cells around a spot of the map: the mark is in the middle of their first row.
+pub fn spot(area: Rect, spot: Candour) -> Rect {
+    let (x, y) = place(spot);
+    let left = (EDGE + x).saturating_sub(STEP / 2);
+    Rect { x: area.x + left, y: area.y + 2 + y, width: STEP, height: 2 }.intersection(area)
+}
+
+/// Where in the grid a spot is.
+fn place(spot: Candour) -> (u16, u16) {
+    (u16::from(spot.challenge.clamp(1, 5) - 1) * STEP, u16::from(5 - spot.care.clamp(1, 5)) * 2)
 }
 
 /// What the marks say, in words.

@@ -1,0 +1,43 @@
+//! Keeping a form: what is needed is there, the row is written, its draft is over.
+
+use super::{Form, Wrong, values};
+use crate::tui::layer::Cx;
+
+impl Form {
+    /// Keeps it, or says which field is wrong.
+    pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
+        match self.try_keep(cx) {
+            Ok(message) => {
+                self.unsaved = false;
+                // What was put aside was not kept: it goes on waiting. A draft that outlives its row
+                // is offered again: harmless, so not worth a failure.
+                let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
+                let _ = cx.store.save_draft(&self.place, &self.title, &aside);
+                cx.pop();
+                cx.done(format!("{message}  u takes it back"));
+            }
+            Err(wrong) => {
+                if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name))
+                {
+                    self.focus_on(at);
+                }
+                self.unsaved = true;
+                self.wrong = Some(wrong);
+            }
+        }
+    }
+
+    fn try_keep(&self, cx: &Cx<'_>) -> Result<String, Wrong> {
+        for field in self.shown().into_iter().map(|number| &self.fields[number]) {
+            let value = field.value();
+            if field.required && value.trim().is_empty() {
+                let message = format!("{} is needed: {}", field.label, field.example);
+                return Err(Wrong { field: Some(field.name), message });
+            }
+            if let Some(message) = field.check.problem(&value, cx.store) {
+                return Err(Wrong { field: Some(field.name), message });
+            }
+        }
+        (self.save)(&values(&self.fields), cx.store, cx.assets)
+    }
+}
