@@ -17,6 +17,7 @@ mod rows;
 mod scene;
 
 pub mod measure;
+pub mod picture;
 pub mod window;
 
 pub use chooser::{Choice, Reason, TWINS, Verdict, choose};
