@@ -8,6 +8,7 @@ mod tui {
     mod feedback;
     mod forms;
     mod health;
+    mod insights;
     mod journeys;
     mod long;
     mod pictures;

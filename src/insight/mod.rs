@@ -18,6 +18,7 @@ mod rows;
 mod scene;
 
 pub mod measure;
+pub mod picture;
 pub mod window;
 
 pub use chooser::{Choice, Reason, TWINS, Verdict, choose};

@@ -2,8 +2,9 @@
 //! end to end without an index.
 
 use super::record::{NOUNS, Noun, Record};
-use super::{Filter, Store, StoreError, Window};
+use super::{Filter, Sight, Store, StoreError, Window};
 use crate::clock::Clock;
+use crate::insight::picture::{Span, Whom};
 use crate::model::*;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use std::collections::BTreeSet;
@@ -152,6 +153,13 @@ fn every_read(store: &Store) {
     store.growth_of(relationship).unwrap();
     store.growth_of_person(owner).unwrap();
     store.skill(owner, Some(relationship), "deciding", Visibility::Shared).unwrap();
+    for sight in [Sight::Whole, Sight::Veiled, Sight::Together(relationship)] {
+        store.set_sight(sight);
+        for whom in [Whom::Everybody, Whom::Person(owner), Whom::Relationship(relationship)] {
+            store.chronicle(whom, Span::new(store.clock().today(), 52)).unwrap();
+        }
+    }
+    store.set_sight(Sight::Whole);
     let session = store.window::<Session>(&Filter::default(), &Window::First, 1).unwrap()[0];
     store.material(session).unwrap();
     store.upcoming(relationship).unwrap();

@@ -163,7 +163,7 @@ commands! {
     Sessions "Sessions" "Every meeting, planned and held." "meetings 1:1" [Tab: "4"];
     Feedback "Feedback" "Loops from asked to acted, both ways." "praise criticism" [Tab: "5"];
     Goals "Goals" "What is to be reached, and how it goes." "objectives" [Tab: "6"];
-    Insights "Insights" "What the journal counts." "figures statistics" [Tab: "7"];
+    Insights "Insights" "Pictures of some weeks: rhythm, balance, goals, promises, stance and more." "figures statistics charts" [Tab: "7"];
     People "people" "Everybody in the journal." "persons contacts" [];
     Relationships "relationships" "Every relationship, the ended ones too." "pairs groups" [];
     Promises "promises" "Every commitment, both ways." "commitments todo" [];

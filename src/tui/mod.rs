@@ -7,6 +7,7 @@ pub mod act;
 pub mod app;
 pub mod arc;
 pub mod capture_line;
+pub mod chart;
 pub mod command;
 #[cfg(test)]
 mod cost;

@@ -185,7 +185,7 @@ fn readme_holds(mark: &str, text: &str) {
 #[test]
 fn the_readme_shows_the_screens_and_the_key_table() {
     let mut driver = Driver::new(demo(), 100, 30);
-    for (mark, key) in [("today", "1"), ("mentor", "2"), ("mutual", "3")] {
+    for (mark, key) in [("today", "1"), ("mentor", "2"), ("mutual", "3"), ("insights", "7")] {
         let screen = driver.keys(key).screen();
         readme_holds(mark, &format!("```\n{screen}```\n"));
     }

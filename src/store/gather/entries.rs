@@ -14,14 +14,11 @@ const EXCHANGES: &str =
      FROM exchange WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL ORDER BY at, id";
 const NEWEST_EXCHANGE: &str = "SELECT at FROM exchange WHERE relationship = ?1 AND binned IS NULL
      ORDER BY at DESC, id DESC LIMIT 1 OFFSET ?2";
-const FEEDBACK: &str =
-    "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
-       care, challenge, felt_care, felt_challenge
-     FROM feedback WHERE relationship = ?1 AND at >= ?2 AND binned IS NULL";
-const DRAFTS: &str =
-    "SELECT id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
-       care, challenge, felt_care, felt_challenge
-     FROM feedback WHERE relationship = ?1 AND at < ?2 AND state = 'draft' AND binned IS NULL";
+/// What [`feedback_row`] reads.
+pub(super) const FEEDBACK_COLUMNS: &str =
+    "id, session, \"from\", \"to\", style, state, at, asked_at IS NOT NULL, given_at, answered_at,
+       care, challenge, felt_care, felt_challenge";
+const SINCE: &str = "at >= ?2";
 const GOALS: &str = "SELECT id, state, coalesce(measure, '') <> '', due_on IS NOT NULL FROM goal
      WHERE relationship = ?1 AND binned IS NULL ORDER BY id";
 const OWNERS: &str =
@@ -46,8 +43,13 @@ const PULSES: &str = "SELECT round.id, round_entry.person, round_entry.payload, 
 const NOTES: &str = "SELECT id, at FROM reflection
      WHERE relationship = ?1 AND session IS NULL AND at >= ?2 AND binned IS NULL";
 
+/// The statement that reads feedback of the relationship (`?1`) on this side of a moment (`?2`).
+fn feedback_sql(side: &str) -> String {
+    format!("SELECT {FEEDBACK_COLUMNS} FROM feedback WHERE relationship = ?1 AND {side} AND binned IS NULL")
+}
+
 /// A feedback as its statement's columns have it.
-fn feedback_row(row: &Row<'_>) -> Result<FeedbackRow, StoreError> {
+pub(super) fn feedback_row(row: &Row<'_>) -> Result<FeedbackRow, StoreError> {
     let pair = |care: usize, challenge: usize| -> Result<Option<(u8, u8)>, StoreError> {
         Ok(row.get::<_, Option<u8>>(care)?.zip(row.get::<_, Option<u8>>(challenge)?))
     };
@@ -64,6 +66,21 @@ fn feedback_row(row: &Row<'_>) -> Result<FeedbackRow, StoreError> {
         answered_on: day_of_given(row, 9)?,
         meant: pair(10, 11)?,
         felt: pair(12, 13)?,
+    })
+}
+
+/// A commitment as its statement's columns have it.
+pub(super) fn commitment_row(row: &Row<'_>) -> Result<CommitmentRow, StoreError> {
+    Ok(CommitmentRow {
+        id: id(row, 0)?,
+        owner: id(row, 1)?,
+        to: id_given(row, 2)?,
+        raised_by: id_given(row, 3)?,
+        day: day_of(row, 4)?,
+        due_on: day_given(row, 5)?,
+        closed_on: day_of_given(row, 6)?,
+        state: parsed(&row.get::<_, String>(7)?)?,
+        carried: word(row.get(8)?),
     })
 }
 
@@ -95,8 +112,9 @@ impl Reader<'_> {
 
     /// Feedback written in the window, and drafts of any age.
     pub fn feedback(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
-        ledger.feedback = self.rows(DRAFTS, params![self.key(), bound.text], feedback_row)?;
-        let recent = self.rows(FEEDBACK, params![self.key(), bound.text], feedback_row)?;
+        let drafts = feedback_sql("at < ?2 AND state = 'draft'");
+        ledger.feedback = self.rows(&drafts, params![self.key(), bound.text], feedback_row)?;
+        let recent = self.rows(&feedback_sql(SINCE), params![self.key(), bound.text], feedback_row)?;
         let draft = |row: &FeedbackRow| row.state == FeedbackState::Draft;
         ledger.feedback.extend(recent.into_iter().filter(|row| bound.holds(row.day) || draft(row)));
         if self.sight.is_veiled() {
@@ -108,7 +126,7 @@ impl Reader<'_> {
 
     /// Feedback written in the window, without drafts.
     pub fn recent_feedback(&self, bound: &Bound) -> Result<Vec<FeedbackRow>, StoreError> {
-        let mut recent = self.rows(FEEDBACK, params![self.key(), bound.text], feedback_row)?;
+        let mut recent = self.rows(&feedback_sql(SINCE), params![self.key(), bound.text], feedback_row)?;
         recent.retain(|row| bound.holds(row.day) && row.state != FeedbackState::Draft);
         Ok(recent)
     }
@@ -152,20 +170,7 @@ impl Reader<'_> {
 
     /// Commitments that are open or have to do with the window, and those of the first sessions.
     pub fn commitments(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
-        let read = |row: &Row<'_>| {
-            Ok(CommitmentRow {
-                id: id(row, 0)?,
-                owner: id(row, 1)?,
-                to: id_given(row, 2)?,
-                raised_by: id_given(row, 3)?,
-                day: day_of(row, 4)?,
-                due_on: day_given(row, 5)?,
-                closed_on: day_of_given(row, 6)?,
-                state: parsed(&row.get::<_, String>(7)?)?,
-                carried: word(row.get(8)?),
-            })
-        };
-        ledger.commitments = self.rows(COMMITMENTS, params![self.key(), bound.text], read)?;
+        ledger.commitments = self.rows(COMMITMENTS, params![self.key(), bound.text], commitment_row)?;
         ledger.commitments.retain(|row| {
             let days = [Some(row.day), row.due_on, row.closed_on];
             row.state == CommitmentState::Open || days.into_iter().flatten().any(|day| bound.holds(day))
@@ -174,7 +179,8 @@ impl Reader<'_> {
         let early = ledger.first.last().and_then(|(_, third)| third.succ_opt()?.succ_opt());
         if let Some(end) = early {
             let last = end.pred_opt().unwrap_or(end);
-            let mut rows = self.rows(EARLY_COMMITMENTS, params![self.key(), Moment::day_floor(end)], read)?;
+            let mut rows =
+                self.rows(EARLY_COMMITMENTS, params![self.key(), Moment::day_floor(end)], commitment_row)?;
             rows.retain(|row| row.day < last);
             ledger.first_commitments = rows;
         }

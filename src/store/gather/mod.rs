@@ -4,6 +4,7 @@
 //! six sessions or 90 days), not by the age of the relationship; whatever else a check needs (the
 //! first sessions, open promises, the last contact of a silent tie) is asked for by index.
 
+mod chronicle;
 mod entries;
 mod people;
 mod reader;

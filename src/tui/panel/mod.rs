@@ -22,7 +22,7 @@ mod topic_lanes;
 
 pub use beam::{Side, sides};
 pub use lane::Way;
-pub use material::{Material, Rows, spoken};
+pub use material::{Material, Rows, several, spoken};
 pub use sketch::Sketch;
 
 use crate::forms;
