@@ -14,6 +14,7 @@ mod config;
 mod context;
 mod describe;
 mod doctor;
+mod encrypt;
 mod feedback;
 mod flags;
 mod goal;

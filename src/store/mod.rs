@@ -65,7 +65,7 @@ pub use record::{NOUNS, Noun, Record};
 pub use restore::Aside;
 pub use round::Blind;
 pub use salvage::{Rescued, Salvage, salvage};
-pub use scrub::Scrubbed;
+pub use scrub::{Erased, Scrubbed};
 pub use sight::{PRIVATE, Sight};
 pub use stream::{Loss, Reference, Standing};
 pub use today::{Promises, Today};
