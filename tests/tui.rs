@@ -11,6 +11,7 @@ mod tui {
     mod journeys;
     mod long;
     mod pictures;
+    mod purge;
     mod screens;
     mod together;
     mod veil;

@@ -157,8 +157,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: Environme
         Err(error) => return help::answer(&error),
     };
     let mut out = Out::new(&arguments.global, &environment);
-    let result = Context::new(arguments.global, environment, &mut out)
-        .and_then(|mut context| perform(arguments.command, &mut context));
+    let result = Context::new(arguments.global, environment, &mut out).and_then(|mut context| {
+        perform(arguments.command, &mut context).map_err(|problem| context.looked_twice(problem))
+    });
     let result = result.and_then(|()| out.finish());
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -94,6 +94,15 @@ pub(super) fn connect(
     })
 }
 
+/// A disk that fails for a moment looks like a damaged file: none is called so before it was opened
+/// anew.
+pub(super) fn twice<R>(open: impl Fn() -> Result<R, StoreError>) -> Result<R, StoreError> {
+    match open() {
+        Err(StoreError::Damaged(_) | StoreError::Unread(_)) => open(),
+        opened => opened,
+    }
+}
+
 /// What a file that SQLite does not take is.
 pub(super) fn unreadable(path: &Path, error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {

@@ -16,6 +16,7 @@ mod compare;
 mod connect;
 mod digest;
 mod disk;
+mod doubt;
 mod draft;
 mod error;
 mod examine;

@@ -279,7 +279,7 @@ impl App {
     pub fn keep_up(&mut self) {
         let Self { store, layers, said, .. } = self;
         if let Err(error) = store.without_waiting(|| keep_drafts(store, layers, said)) {
-            said.say(error.to_string(), Role::Late);
+            said.mention(error.to_string());
         }
     }
 
@@ -375,7 +375,7 @@ fn keep_drafts(store: &Store, layers: &mut [Box<dyn Layer>], said: &mut Said) {
     }
     for layer in layers {
         if let Err(error) = layer.flush(store) {
-            said.say(format!("Not on disk yet, tried again: {error}"), Role::Late);
+            said.mention(format!("Not on disk yet, tried again: {error}"));
         }
     }
 }

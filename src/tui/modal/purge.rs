@@ -79,7 +79,7 @@ impl Layer for Purge {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Back]
+        Vec::new()
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
