@@ -12,8 +12,10 @@ pub enum Kind {
     Usage,
     /// Nothing, or more than one thing, answers to a name.
     NotFound,
-    /// Data that is damaged, or not what it should be.
+    /// Data that is not what it should be.
     Invalid,
+    /// A journal that is damaged.
+    Damaged,
     /// The journal is locked.
     Locked,
     /// Ended by the person.
@@ -27,7 +29,7 @@ impl Kind {
             Self::Failed => 1,
             Self::Usage => 2,
             Self::NotFound => 3,
-            Self::Invalid => 4,
+            Self::Invalid | Self::Damaged => 4,
             Self::Locked => 5,
             Self::Interrupted => 130,
         }
@@ -40,6 +42,7 @@ impl Kind {
             Self::Usage => "usage",
             Self::NotFound => "not-found",
             Self::Invalid => "invalid",
+            Self::Damaged => "damaged",
             Self::Locked => "locked",
             Self::Interrupted => "interrupted",
         }
@@ -146,13 +149,21 @@ impl From<StoreError> for Problem {
                 Some("update mentorlog; the file was not touched: mentorlog --version".to_owned()),
             ),
             StoreError::Damaged(_) | StoreError::Shape(_) => {
-                (Kind::Invalid, Some("see what is damaged, and the ways on: mentorlog doctor".to_owned()))
+                (Kind::Damaged, Some("see what is damaged, and the ways on: mentorlog doctor".to_owned()))
             }
             StoreError::ReadOnly(_) => {
                 (Kind::Failed, Some("see where it is: mentorlog config show".to_owned()))
             }
-            StoreError::Full | StoreError::Disk(_) => {
-                (Kind::Failed, Some("make room and try again: df -h .".to_owned()))
+            StoreError::Full => (Kind::Failed, Some("make room and try again: df -h .".to_owned())),
+            StoreError::Disk(_) => (
+                Kind::Failed,
+                Some("try again; if it stays so, make room (df -h .) or use another disk: mentorlog backup DIR".to_owned()),
+            ),
+            StoreError::Doubtful(_) => {
+                (Kind::Failed, Some("look before it is done again: mentorlog history".to_owned()))
+            }
+            StoreError::Unread(_) => {
+                (Kind::Failed, Some("try the same command again; if it stays so: mentorlog doctor".to_owned()))
             }
             StoreError::Busy => (Kind::Failed, Some("try the same command again".to_owned())),
             StoreError::NotFound { noun, .. } => (Kind::NotFound, list_hint(noun)),
@@ -197,8 +208,16 @@ mod tests {
 
     #[test]
     fn every_kind_has_the_exit_code_of_the_contract() {
-        let all = [Kind::Failed, Kind::Usage, Kind::NotFound, Kind::Invalid, Kind::Locked, Kind::Interrupted];
-        assert_eq!(all.map(Kind::code), [1, 2, 3, 4, 5, 130]);
+        let all = [
+            Kind::Failed,
+            Kind::Usage,
+            Kind::NotFound,
+            Kind::Invalid,
+            Kind::Damaged,
+            Kind::Locked,
+            Kind::Interrupted,
+        ];
+        assert_eq!(all.map(Kind::code), [1, 2, 3, 4, 4, 5, 130]);
     }
 
     #[test]

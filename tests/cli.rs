@@ -10,6 +10,7 @@ mod cli {
     mod damage;
     mod docs;
     mod doctor;
+    mod encrypted;
     mod erase;
     mod insight;
     mod interrupt;

@@ -9,6 +9,7 @@ mod harness;
 
 mod faults {
     mod busy;
+    mod failing_disk;
     mod full;
     mod hostile;
     mod killed;

@@ -12,6 +12,7 @@ mod tui {
     mod journeys;
     mod long;
     mod pictures;
+    mod purge;
     mod screens;
     mod skills;
     mod together;

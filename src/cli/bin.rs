@@ -118,26 +118,19 @@ fn purge(yes: bool, context: &mut Context<'_>) -> Result<(), Problem> {
         context.out.say("nothing was removed");
         return Ok(());
     }
-    let purged = store.purge()?;
-    let scrubbed = store.scrub_backups(&purged)?;
-    // The rows are gone; the space that they took is emptied when nobody else reads.
-    if let Err(error) = store.compact() {
+    let erased = store.purge_everywhere()?;
+    if let Some(error) = &erased.kept_space {
         context.out.warn(&format!("the free space is emptied when the journal is next closed: {error}"));
     }
     if context.is_json() {
-        context.out.json(&json!({"purged": purged.entries, "backups": scrubbed.clean,
-                                 "remaining": scrubbed.remaining}));
+        context.out.json(&json!({"purged": erased.entries, "backups": erased.backups.clean,
+                                 "remaining": erased.backups.remaining}));
     }
-    for path in &scrubbed.remaining {
+    for path in &erased.backups.remaining {
         context.out.warn(&format!("this backup may still hold it: rm {}", shown(path)));
     }
-    let backups = match scrubbed.clean {
-        0 => String::new(),
-        1 => ", and from 1 backup".to_owned(),
-        more => format!(", and from {more} backups"),
-    };
     context.out.outcome(
-        &format!("removed {} for good{backups}", counted(purged.entries)),
+        &erased.to_string(),
         "this cannot be undone; exports and copies elsewhere keep what they have",
     );
     Ok(())

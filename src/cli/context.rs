@@ -5,11 +5,11 @@ use super::out::{Mode, Out};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::environment::Environment;
-use crate::error::Problem;
+use crate::error::{Kind, Problem};
 use crate::model::when::{Direction, When, parse_when};
 use crate::model::{Id, Person};
 use crate::paths::{self, Origin};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Key, Store, StoreError, Tx, examine};
 use std::path::{Path, PathBuf};
 
 /// One run's surroundings.
@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub environment: Environment,
     /// The flags that every command takes.
     pub global: Global,
+    /// The journal that was opened, and what opened it.
+    opened: Option<(PathBuf, Option<Key>)>,
 }
 
 impl<'a> Context<'a> {
@@ -46,7 +48,7 @@ impl<'a> Context<'a> {
             })?,
             None => Clock::system(),
         };
-        Ok(Self { out, clock, config, environment, global })
+        Ok(Self { out, clock, config, environment, global, opened: None })
     }
 
     /// The journal's file, and what said so.
@@ -75,12 +77,29 @@ impl<'a> Context<'a> {
 
     fn unlocked(&mut self, open: fn(&Path, Clock) -> Result<Store, StoreError>) -> Result<Store, Problem> {
         let path = self.journal()?.0;
-        match open(&path, self.clock.clone()) {
+        let store = match open(&path, self.clock.clone()) {
             Err(StoreError::Locked(_)) => {
                 let key = self.key(&path)?;
-                Ok(Store::unlock(&path, self.clock.clone(), key)?)
+                Store::unlock(&path, self.clock.clone(), key)?
             }
-            other => Ok(other?),
+            other => other?,
+        };
+        self.opened = Some((path, store.held_key()));
+        Ok(store)
+    }
+
+    /// A disk that fails for a moment makes a journal look damaged: it is called so only when all of it
+    /// was read once more.
+    pub fn looked_twice(&self, problem: Problem) -> Problem {
+        let Some((path, key)) = self.opened.as_ref().filter(|_| problem.kind == Kind::Damaged) else {
+            return problem;
+        };
+        match examine(path, self.clock.clone(), key.clone()) {
+            Ok(found) if found.is_whole() => Problem::failed(
+                "the disk did not give all of the journal, which is whole: nothing was changed",
+            )
+            .hint("try the same command again"),
+            _ => problem,
         }
     }
 

@@ -15,6 +15,7 @@ mod config;
 mod context;
 mod describe;
 mod doctor;
+mod encrypt;
 mod feedback;
 mod flags;
 mod goal;
@@ -161,8 +162,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: Environme
         Err(error) => return help::answer(&error),
     };
     let mut out = Out::new(&arguments.global, &environment);
-    let result = Context::new(arguments.global, environment, &mut out)
-        .and_then(|mut context| perform(arguments.command, &mut context));
+    let result = Context::new(arguments.global, environment, &mut out).and_then(|mut context| {
+        perform(arguments.command, &mut context).map_err(|problem| context.looked_twice(problem))
+    });
     let result = result.and_then(|()| out.finish());
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,9 +1,8 @@
 //! `mentorlog passphrase`: encrypts the journal, changes its passphrase, or takes it away.
 
 use super::context::Context;
-use super::secret;
-use crate::error::{Kind, Problem};
-use crate::store::{Passphrase, Store, backup_folder, backups};
+use crate::error::Problem;
+use crate::store::{Store, backup_folder, backups};
 use crate::tui::modal::passphrase::WARNING;
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -63,36 +62,10 @@ impl Command {
 }
 
 fn renew(store: Store, new: &New, done: &str, context: &mut Context<'_>) -> Result<(), Problem> {
-    let passphrase = chosen(new, context)?;
+    let way = "mentorlog passphrase set --new-file FILE";
+    let passphrase = context.new_passphrase(WARNING, new.new_file.as_deref(), way)?;
     store.with_passphrase(Some(&passphrase))?.close()?;
     told(done, true, context)
-}
-
-/// The new passphrase, with what has to be known before.
-fn chosen(new: &New, context: &mut Context<'_>) -> Result<Passphrase, Problem> {
-    context.out.say(WARNING);
-    let passphrase = match &new.new_file {
-        Some(file) => secret::first_line(file).map_err(|problem| Problem { kind: Kind::Usage, ..problem })?,
-        None => typed_twice(context)?,
-    };
-    let strength = passphrase.strength();
-    let advice = strength.advice.as_deref().map(|advice| format!(": {advice}")).unwrap_or_default();
-    context.out.say(&format!("this passphrase is {}{advice}", strength.word()));
-    Ok(passphrase)
-}
-
-fn typed_twice(context: &mut Context<'_>) -> Result<Passphrase, Problem> {
-    if context.global.no_input || !context.environment.input_is_terminal {
-        return Err(Problem::usage("a new passphrase is asked for on a terminal")
-            .hint("mentorlog passphrase set --new-file FILE"));
-    }
-    let first = context.typed("new passphrase: ")?;
-    let second = context.typed("once more: ")?;
-    if first.is(&second) {
-        Ok(first)
-    } else {
-        Err(Problem::usage("the two are not the same; nothing was changed").hint("mentorlog passphrase set"))
-    }
 }
 
 fn told(done: &str, encrypted: bool, context: &mut Context<'_>) -> Result<(), Problem> {

@@ -19,7 +19,7 @@ impl Context<'_> {
         if let Some(passphrase) = self.given()? {
             return Ok(Store::key(path, &passphrase)?);
         }
-        if self.global.no_input || !self.environment.input_is_terminal {
+        if !self.can_ask() {
             return Err(StoreError::Locked(path.to_owned()).into());
         }
         for _ in 1..TRIES {
@@ -31,6 +31,46 @@ impl Context<'_> {
         }
         let passphrase = self.typed(&format!("passphrase of {}: ", path.display()))?;
         Ok(Store::key(path, &passphrase)?)
+    }
+
+    /// Whether there is somebody who answers.
+    pub fn can_ask(&self) -> bool {
+        !self.global.no_input && self.environment.input_is_terminal
+    }
+
+    /// A new passphrase, from a file's first line or typed twice, after `warning` said what has to be
+    /// known before; `way` says how else it can be given.
+    ///
+    /// # Errors
+    /// [`Kind::Usage`] when there is none, or the two are not the same.
+    pub fn new_passphrase(
+        &mut self,
+        warning: &str,
+        file: Option<&Path>,
+        way: &str,
+    ) -> Result<Passphrase, Problem> {
+        self.out.say(warning);
+        let passphrase = match file {
+            Some(file) => first_line(file).map_err(|problem| Problem { kind: Kind::Usage, ..problem })?,
+            None => self.typed_twice(way)?,
+        };
+        let strength = passphrase.strength();
+        let advice = strength.advice.as_deref().map(|advice| format!(": {advice}")).unwrap_or_default();
+        self.out.say(&format!("this passphrase is {}{advice}", strength.word()));
+        Ok(passphrase)
+    }
+
+    fn typed_twice(&mut self, way: &str) -> Result<Passphrase, Problem> {
+        if !self.can_ask() {
+            return Err(Problem::usage("a new passphrase is asked for on a terminal").hint(way));
+        }
+        let first = self.typed("new passphrase: ")?;
+        let second = self.typed("once more: ")?;
+        if first.is(&second) {
+            Ok(first)
+        } else {
+            Err(Problem::usage("the two are not the same; nothing was changed").hint(way))
+        }
     }
 
     /// Whether a passphrase is given without asking for it.

@@ -1,6 +1,7 @@
 //! `mentorlog export` and `import`: a journal as JSON, out and in.
 
 use super::context::Context;
+use super::encrypt::{Encryption, Opening};
 use super::out::Mode;
 use super::progress::Work;
 use crate::error::{Kind, Problem};
@@ -29,8 +30,10 @@ pub struct Export {
     /// Into a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    encryption: Encryption,
     /// Print the format's JSON Schema instead: what a file may hold
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "encrypt"])]
     schema: bool,
 }
 
@@ -46,12 +49,16 @@ pub struct Import {
     /// Only say what would change
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    opening: Opening,
 }
 
 /// The end of the help of both.
 const ABOUT: &str = "\
 What is exported is one JSON object, one row a line, that `mentorlog import` reads back: rows whose
-id is there are updated only if newer. `mentorlog export --schema` prints its JSON Schema.";
+id is there are updated only if newer. `mentorlog export --schema` prints its JSON Schema.
+With --encrypt it is an age file, which the stock age program opens as well; an import sees by itself
+that a file is encrypted.";
 
 impl Export {
     /// Writes it.
@@ -62,13 +69,29 @@ impl Export {
             return schema(output.as_deref(), context);
         }
         let store = context.open()?;
-        let Some(path) = output else {
-            let mut work = Work::begin(context, "written", None);
-            return to_reader(exchange::export(&store, &mut Stream(context), &mut |done| work.step(done)));
-        };
-        refuse_journal(&store, &path)?;
+        if let Some(path) = &output {
+            refuse_journal(&store, path)?;
+        }
+        let receivers = self.encryption.receivers(context)?;
+        match (&receivers, &output) {
+            (Some(_), None) if context.environment.output_is_terminal => {
+                return Err(Problem::usage("an encrypted export is no text for a terminal")
+                    .hint("mentorlog export --encrypt -o journal.json.age"));
+            }
+            (None, _) if !context.may_leave_in_clear(&store)? => return Ok(()),
+            _ => {}
+        }
         let mut work = Work::begin(context, "written", None);
-        into_file(&path, |out| exchange::export(&store, out, &mut |done| work.step(done)))?;
+        let mut write = |out: &mut dyn Write| match &receivers {
+            Some(receivers) => exchange::encrypt(out, receivers, |out| {
+                exchange::export(&store, out, &mut |done| work.step(done))
+            }),
+            None => exchange::export(&store, out, &mut |done| work.step(done)),
+        };
+        let Some(path) = output else {
+            return to_reader(write(&mut Stream(context)));
+        };
+        into_file(&path, write)?;
         drop(work);
         context.out.say(&format!("wrote {}", path.display()));
         Ok(())
@@ -148,6 +171,7 @@ impl Import {
         let Format::Json = self.format;
         let options = Options { dry_run: self.dry_run, ..Options::default() };
         let (input, total) = input(self.file.as_deref())?;
+        let input = self.opening.open(input, context)?;
         let (path, _) = context.journal()?;
         // What would come into a journal that is not there yet is tried in a throwaway one: on disk,
         // since it may be large.

@@ -64,6 +64,9 @@ pub enum ExchangeError {
     /// The user stopped an export.
     #[error("stopped: the export is not finished")]
     ExportStopped,
+    /// An encrypted file that was changed or cut off.
+    #[error("the file is encrypted, and damaged")]
+    Damaged,
     /// The text cannot be read.
     #[error("the file cannot be read: {0}")]
     Read(std::io::Error),
@@ -122,7 +125,7 @@ impl ExchangeError {
     /// What to type next; the journal's own errors know theirs.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Truncated(_) | Self::Empty => {
+            Self::Truncated(_) | Self::Empty | Self::Damaged => {
                 "nothing was imported; write the file again: mentorlog export -o FILE"
             }
             Self::Syntax { .. } => "nothing was imported; what a file may hold: mentorlog export --schema",
@@ -149,7 +152,10 @@ impl ExchangeError {
         use serde_json::error::Category;
         let place = Place { row, line: error.line(), column: error.column() };
         match error.classify() {
-            Category::Io => Self::Read(error.into()),
+            Category::Io => match std::io::Error::from(error) {
+                damaged if damaged.kind() == std::io::ErrorKind::InvalidData => Self::Damaged,
+                error => Self::Read(error),
+            },
             Category::Eof if (place.line, place.column) == (1, 0) => Self::Empty,
             Category::Eof => Self::Truncated(place),
             Category::Syntax | Category::Data => {

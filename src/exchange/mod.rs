@@ -7,6 +7,7 @@
 
 mod check;
 pub mod demo;
+mod encrypted;
 mod error;
 mod fault;
 mod json_export;
@@ -19,6 +20,7 @@ mod summary;
 
 use std::ops::ControlFlow;
 
+pub use encrypted::{CipherError, Encrypted, Incoming, Receivers, encrypt};
 pub use error::{ExchangeError, Kind, Place};
 pub use json_export::{export, row};
 pub use json_import::{Options, import};

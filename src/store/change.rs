@@ -32,8 +32,9 @@ impl Store {
         self.install_log()?;
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
+        let before = self.newest_step()?;
         let result = action()?;
-        transaction.commit().map_err(StoreError::from)?;
+        self.commit(transaction, &before)?;
         Ok(result)
     }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// How long a writer waits for another one.
-const BUSY: Duration = Duration::from_secs(5);
+pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// What a file is opened for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,6 +92,15 @@ pub(super) fn connect(
         read_only,
         sight: std::cell::Cell::default(),
     })
+}
+
+/// A disk that fails for a moment looks like a damaged file: none is called so before it was opened
+/// anew.
+pub(super) fn twice<R>(open: impl Fn() -> Result<R, StoreError>) -> Result<R, StoreError> {
+    match open() {
+        Err(StoreError::Damaged(_) | StoreError::Unread(_)) => open(),
+        opened => opened,
+    }
 }
 
 /// What a file that SQLite does not take is.

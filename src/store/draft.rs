@@ -1,10 +1,15 @@
 //! What is being typed, and small choices: kept at once, outside the history.
 
+use super::connect::BUSY;
 use super::{Store, StoreError, moment};
 use crate::model::Moment;
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long a draft waits for another writer while somebody types: no frame is missed by it.
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// How the places begin at which people write together.
 const COMMON: &str = "together/";
@@ -83,6 +88,18 @@ fn is_common(place: &str) -> bool {
 }
 
 impl Store {
+    /// Runs what somebody who types must not wait for: behind another writer it fails at once, as
+    /// [`StoreError::Busy`], instead of after five seconds, and is to be tried again.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn without_waiting<R>(&self, action: impl FnOnce() -> R) -> Result<R, StoreError> {
+        self.connection.busy_timeout(MOMENT)?;
+        let result = action();
+        self.connection.busy_timeout(BUSY)?;
+        Ok(result)
+    }
+
     /// Keeps what is being typed at a place. A draft without a word is forgotten.
     ///
     /// # Errors
@@ -131,6 +148,11 @@ impl Store {
         if self.sight().is_veiled() {
             return Ok(Vec::new());
         }
+        self.every_draft()
+    }
+
+    /// Every draft, whoever looks along.
+    pub(super) fn every_draft(&self) -> Result<Vec<Draft>, StoreError> {
         self.drafts_where("", &[])
     }
 

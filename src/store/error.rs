@@ -50,6 +50,12 @@ pub enum StoreError {
     /// The system takes no more: a quota, a limit on the size of files, a failing disk.
     #[error("the disk takes no more ({0}): nothing was changed")]
     Disk(String),
+    /// The disk failed while it was kept, and again when that was looked into.
+    #[error("the disk fails ({0}): nobody knows yet whether this was kept")]
+    Doubtful(String),
+    /// The disk did not give a part of the file. That is no damage: the next try may succeed.
+    #[error("the disk did not give all of the journal ({0}): nothing was changed")]
+    Unread(String),
     /// Another process holds the write lock for longer than five seconds.
     #[error("another mentorlog is writing and did not finish in time: nothing was changed")]
     Busy,
@@ -120,10 +126,9 @@ impl From<rusqlite::Error> for StoreError {
         let extended = error.sqlite_error().map(|error| error.extended_code);
         match code {
             ErrorCode::DiskFull => Self::Full,
-            // Of a failed synchronization nobody knows whether it was kept; of a failed write, that not.
-            ErrorCode::SystemIoFailure if extended == Some(rusqlite::ffi::SQLITE_IOERR_WRITE) => {
-                Self::Disk(error.to_string())
-            }
+            // Of a failed commit [`Store::commit`](super::Store::commit) knows more.
+            ErrorCode::SystemIoFailure if extended.is_some_and(of_reading) => Self::Unread(error.to_string()),
+            ErrorCode::SystemIoFailure => Self::Disk(error.to_string()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly(error.to_string()),
             ErrorCode::DatabaseCorrupt => Self::Damaged(error.to_string()),
@@ -131,6 +136,12 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Whether a failure of the system was one of reading.
+fn of_reading(extended: i32) -> bool {
+    use rusqlite::ffi;
+    matches!(extended, ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS)
 }
 
 fn constraint(error: &rusqlite::Error) -> String {

@@ -36,11 +36,19 @@ impl Examination {
     }
 }
 
-/// Looks all of a journal over, or of a backup. `key` opens it where it is encrypted.
+/// Looks all of a journal over, or of a backup. `key` opens it where it is encrypted. What a disk did
+/// not give for a moment is no damage: it counts when it is met twice.
 ///
 /// # Errors
 /// As [`Store::open_to_read`]: when it cannot be opened at all.
 pub fn examine(path: &Path, clock: Clock, key: Option<Key>) -> Result<Examination, StoreError> {
+    match look(path, clock.clone(), key.clone()) {
+        Ok(found) if !found.is_whole() => look(path, clock, key),
+        looked => looked,
+    }
+}
+
+fn look(path: &Path, clock: Clock, key: Option<Key>) -> Result<Examination, StoreError> {
     let store = Store::open_at_rest(path, clock, key)?;
     let connection = &store.connection;
     // Each check that itself fails has met the damage. The seals come first: the engine does not go

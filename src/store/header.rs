@@ -19,20 +19,27 @@ pub(super) enum Header {
     Sealed([u8; SALT]),
 }
 
+/// The first bytes of a file, and how many it has.
+fn begin(path: &Path) -> std::io::Result<(Vec<u8>, u64)> {
+    let mut file = File::open(path)?;
+    let mut header = Vec::new();
+    file.by_ref().take(SALT as u64).read_to_end(&mut header)?;
+    Ok((header, file.metadata()?.len()))
+}
+
 /// Reads it.
 ///
 /// # Errors
 /// [`StoreError::Missing`], [`StoreError::Empty`] and [`StoreError::Foreign`].
 pub(super) fn inspect(path: &Path) -> Result<Header, StoreError> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
+    // A disk that fails for a moment is asked once more.
+    let (header, length) = match begin(path).or_else(|_| begin(path)) {
+        Ok(read) => read,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(StoreError::Missing(path.to_owned()));
         }
         Err(error) => return Err(at(path)(error)),
     };
-    let mut header = Vec::new();
-    file.by_ref().take(SALT as u64).read_to_end(&mut header).map_err(at(path))?;
     if header.is_empty() {
         // A zero-length file with a write-ahead log beside it is a journal that another process is
         // making at this moment.
@@ -44,7 +51,6 @@ pub(super) fn inspect(path: &Path) -> Result<Header, StoreError> {
     }
     // An encrypted file is random from its first byte on, so "encrypted" can only be guessed: whole
     // pages, and no text.
-    let length = file.metadata().map_err(at(path))?.len();
     let text = header.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
     match <[u8; SALT]>::try_from(header) {
         Ok(salt) if length > 0 && length.is_multiple_of(PAGE) && !text => Ok(Header::Sealed(salt)),

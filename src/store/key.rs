@@ -43,6 +43,11 @@ impl Passphrase {
         Self::new(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
     }
 
+    /// The text, for another cipher than the journal's.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     /// Whether both are the same.
     pub fn is(&self, other: &Self) -> bool {
         *self.0 == *other.0

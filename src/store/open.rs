@@ -4,7 +4,7 @@
 //! mode). A file of zero length and a file of another program are refused, never "repaired".
 
 use super::backup::{Occasion, backup_folder};
-use super::connect::{Access, connect, takes_no_log, unreadable};
+use super::connect::{Access, connect, takes_no_log, twice, unreadable};
 use super::files::{at, beside, make_file, make_folder};
 use super::header::{Header, inspect};
 use super::key::{COSTS, Key, Passphrase};
@@ -57,7 +57,7 @@ impl Store {
         };
         for cost in COSTS {
             let key = Key::derive(passphrase, salt, *cost)?;
-            match connect(path, Clock::system(), Access::Read, Some(&key)) {
+            match twice(|| connect(path, Clock::system(), Access::Read, Some(&key))) {
                 Ok(_) => return Ok(key),
                 Err(StoreError::Foreign(_)) => {}
                 Err(error) => return Err(error),
@@ -94,20 +94,22 @@ impl Store {
 
     fn look(path: &Path, clock: Clock, access: Access, key: Option<Key>) -> Result<Self, StoreError> {
         let key = fitting(path, key)?;
-        let store = connect(path, clock, access, key.as_ref()).map_err(|error| match error {
-            StoreError::Foreign(path) if key.is_some() => StoreError::WrongPassphrase(path),
-            error => error,
+        let store = twice(|| {
+            let store = connect(path, clock.clone(), access, key.as_ref()).map_err(|error| match error {
+                StoreError::Foreign(path) if key.is_some() => StoreError::WrongPassphrase(path),
+                error => error,
+            })?;
+            known(&store, path).map(|()| store)
         })?;
-        known(&store, path)?;
         Ok(Self { key, ..store })
     }
 
     fn enter(path: &Path, clock: Clock, key: Option<Key>) -> Result<Self, StoreError> {
         let access = if writable(path) { Access::Write } else { Access::Read };
-        match Self::enter_for(access, path, clock.clone(), key.clone()) {
+        match twice(|| Self::enter_for(access, path, clock.clone(), key.clone())) {
             // What is in a log that is there must not be passed over.
             Err(error) if takes_no_log(&error) && !beside(path, "-wal").exists() => {
-                Self::enter_for(Access::Frozen, path, clock, key)
+                twice(|| Self::enter_for(Access::Frozen, path, clock.clone(), key.clone()))
             }
             entered => entered,
         }

@@ -8,6 +8,7 @@ use super::connect::{Access, connect};
 use super::files::{at, beside, make_file_anew, overwrite, put_in_place};
 use super::open::fitting;
 use super::{Store, StoreError};
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,12 +22,58 @@ pub struct Scrubbed {
     pub remaining: Vec<PathBuf>,
 }
 
+/// What a purge removed, here and in the backups.
+#[derive(Debug)]
+pub struct Erased {
+    /// How many entries of the bin.
+    pub entries: usize,
+    /// What became of the backups.
+    pub backups: Scrubbed,
+    /// Why the space that it took could not be emptied yet: somebody else reads.
+    pub kept_space: Option<StoreError>,
+}
+
+impl Erased {
+    /// Whether nothing of it is left beside the journal.
+    pub fn is_complete(&self) -> bool {
+        self.backups.remaining.is_empty() && self.kept_space.is_none()
+    }
+}
+
+impl fmt::Display for Erased {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = match self.entries {
+            1 => "1 bin entry".to_owned(),
+            more => format!("{more} bin entries"),
+        };
+        write!(out, "removed {entries} for good")?;
+        match self.backups.clean {
+            0 => Ok(()),
+            1 => write!(out, ", and from 1 backup"),
+            more => write!(out, ", and from {more} backups"),
+        }
+    }
+}
+
 impl Store {
+    /// Removes everything in the bin for good: from the journal, from its free space, and from every
+    /// backup beside it. This cannot be undone.
+    ///
+    /// # Errors
+    /// What SQLite says; or when the folder of the backups cannot be read.
+    pub fn purge_everywhere(&self) -> Result<Erased, StoreError> {
+        let purged = self.purge()?;
+        let backups = self.scrub_backups(&purged)?;
+        // The rows are gone; the space that they took is emptied when nobody else reads.
+        let kept_space = self.compact().err();
+        Ok(Erased { entries: purged.entries, backups, kept_space })
+    }
+
     /// Takes what was purged out of every backup beside the journal.
     ///
     /// # Errors
     /// When the folder of the backups cannot be read.
-    pub fn scrub_backups(&self, purged: &Purged) -> Result<Scrubbed, StoreError> {
+    fn scrub_backups(&self, purged: &Purged) -> Result<Scrubbed, StoreError> {
         let mut scrubbed = Scrubbed::default();
         for backup in backups(&self.path, &backup_folder(&self.path))? {
             match self.scrub(&backup.path, purged) {

@@ -5,7 +5,7 @@ use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
 use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
-use super::modal::{help, new, palette, passphrase};
+use super::modal::{help, new, palette, passphrase, purge};
 use super::said::Said;
 use super::screen::{board, health, picture, welcome};
 use super::tabs::Tabs;
@@ -33,6 +33,8 @@ pub enum Request {
     Demo,
     /// Go from the demo to the person's own journal.
     Own,
+    /// Remove what is in the bin for good, once it is said.
+    Purge,
     /// Lock the journal.
     Lock,
     /// Give the journal this passphrase, or none.
@@ -198,6 +200,7 @@ impl App {
                 Effect::Veil => self.turn_veil(),
                 Effect::Demo => requests.push(Request::Demo),
                 Effect::Own => requests.push(Request::Own),
+                Effect::Purge => requests.push(Request::Purge),
                 Effect::Lock => requests.push(Request::Lock),
                 Effect::Rekey(passphrase) => requests.push(Request::Rekey(passphrase)),
                 Effect::Zoom => self.turn_zoom(),
@@ -268,13 +271,15 @@ impl App {
 
     /// Writes everything that was typed into the file, as drafts.
     pub fn flush(&mut self) {
-        if self.store.is_read_only() {
-            return;
-        }
-        for layer in &mut self.layers {
-            if let Err(error) = layer.flush(&self.store) {
-                self.said.say(format!("Not on disk yet, tried again: {error}"), Role::Late);
-            }
+        keep_drafts(&self.store, &mut self.layers, &mut self.said);
+    }
+
+    /// The same while somebody types: where another program is writing it does not wait, and what was
+    /// typed stays unsaved until the next time.
+    pub fn keep_up(&mut self) {
+        let Self { store, layers, said, .. } = self;
+        if let Err(error) = store.without_waiting(|| keep_drafts(store, layers, said)) {
+            said.mention(error.to_string());
         }
     }
 
@@ -364,6 +369,17 @@ impl App {
     }
 }
 
+fn keep_drafts(store: &Store, layers: &mut [Box<dyn Layer>], said: &mut Said) {
+    if store.is_read_only() {
+        return;
+    }
+    for layer in layers {
+        if let Err(error) = layer.flush(store) {
+            said.mention(format!("Not on disk yet, tried again: {error}"));
+        }
+    }
+}
+
 /// What is the same everywhere.
 fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &mut Cx<'_>) {
     let command = match input {
@@ -396,6 +412,11 @@ fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &
         Command::Own => cx.note("This is your own journal. :demo looks around an invented one."),
         Command::Picture => {
             if let Err(error) = picture::open(cx) {
+                cx.fail(error.to_string());
+            }
+        }
+        Command::Purge => {
+            if let Err(error) = purge::open(cx) {
                 cx.fail(error.to_string());
             }
         }

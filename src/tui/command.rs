@@ -179,6 +179,7 @@ commands! {
     Own "my journal" "Goes from the demo to a journal of one's own." "mine leave demo" [];
     History "history" "Every change, newest first." "log" [];
     BinList "the bin" "What was binned, to bring it back." "trash restore" [];
+    Purge "purge" "Removes what is in the bin for good, from the history and the backups too." "erase empty the bin forever" [];
     Drafts "drafts" "What was typed and not kept yet." "unsaved" [];
     NewPerson "person" "A new person." "new mentee colleague" [New: "p"];
     NewRelationship "relationship" "A new relationship with somebody." "new pair group" [New: "r"];

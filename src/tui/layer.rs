@@ -270,6 +270,8 @@ pub enum Effect {
     Demo,
     /// Go from the demo to the person's own journal.
     Own,
+    /// Remove what is in the bin for good.
+    Purge,
     /// Lock the journal.
     Lock,
     /// Give the journal this passphrase, or none.

@@ -179,7 +179,7 @@ impl Session<'_> {
             let draft = unsaved.map(|since| DRAFT.saturating_sub(since.elapsed()));
             // Whoever types without a pause is kept up with, too.
             if draft.is_some_and(|left| left.is_zero()) {
-                app.flush();
+                app.keep_up();
                 // What could not be kept is said, and tried again.
                 stale |= app.unsaved();
                 unsaved = None;
@@ -310,6 +310,12 @@ impl Session<'_> {
             Request::Copy(text) => self.screen.copy(&text)?,
             Request::Own => return Ok(Some(End::Own)),
             Request::Demo => return Ok(Some(End::Demo)),
+            Request::Purge => {
+                // It rewrites every backup: what goes on is said first.
+                self.screen.draw(|frame| app.draw(frame, &RefCell::default()))?;
+                let Toast { text, role } = modal::purge::run(app.store());
+                app.say(text, role);
+            }
             Request::Lock => return Ok(Some(End::Locked)),
             Request::Rekey(passphrase) => return Ok(Some(End::Rekey(passphrase))),
         }

@@ -27,6 +27,14 @@ impl Said {
         self.toast = Some(toast);
     }
 
+    /// Says something that went wrong by itself: what went wrong at a key, and still stands, is not
+    /// overwritten.
+    pub fn mention(&mut self, text: impl Into<String>) {
+        if self.toast.as_ref().is_none_or(|toast| toast.role != Role::Late) {
+            self.say(text, Role::Late);
+        }
+    }
+
     /// Says something before the notice of a change, where one still stands, and else alone.
     pub fn remark(&mut self, text: String, role: Role) {
         match &mut self.toast {

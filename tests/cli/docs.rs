@@ -4,7 +4,7 @@ use crate::support::Shell;
 use std::path::Path;
 
 /// What asks a person at a terminal.
-const ASKS: [&str; 2] = ["passphrase", "set"];
+const ASKS: [&[&str]; 2] = [&["passphrase", "set"], &["export", "--encrypt"]];
 
 fn readme() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
@@ -46,7 +46,7 @@ fn every_shell_command_of_the_readme_works() {
         let arguments = words(arguments);
         let mut arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let stands_for_something = |word: &&str| word.len() > 1 && word.chars().all(char::is_uppercase);
-        if arguments.iter().any(stands_for_something) || arguments.starts_with(&ASKS) {
+        if arguments.iter().any(stands_for_something) || ASKS.iter().any(|asks| arguments.starts_with(asks)) {
             // It is there, and its help is.
             arguments.retain(|word| !stands_for_something(word));
             arguments.push("--help");

@@ -101,3 +101,20 @@ fn a_journal_that_is_open_elsewhere_keeps_its_passphrase() {
     assert!(shell.quietly(&["reflection", "list"]).stdout.contains("Heliotrope"));
     shell.quietly(&["passphrase", "set", "--new-file", "first"]);
 }
+
+#[test]
+fn before_it_leaves_in_clear_that_is_said() {
+    let mut shell = with_secret();
+    assert_eq!(shell.quietly(&["export", "-o", "plain.json"]).stderr.lines().count(), 1);
+    shell.quietly(&["passphrase", "set", "--new-file", "first"]);
+    for arguments in [&["export"][..], &["export", "--no-input"], &["export", "-o", "out.json"]] {
+        let outcome = with(&mut shell, "first", arguments);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("can be read by whoever gets it"), "{}", outcome.stderr);
+    }
+    let encrypted = ["export", "--encrypt", "--passphrase-file", "second", "-o", "out.age"];
+    let outcome = with(&mut shell, "first", &encrypted);
+    assert!(!outcome.stderr.contains("can be read"), "{}", outcome.stderr);
+    assert_eq!(holds(&shell.path("out.age").parent().unwrap().join("data"), SECRET), Vec::<String>::new());
+    assert!(!holds(&shell.path(""), SECRET).contains(&shell.path("out.age").display().to_string()));
+}

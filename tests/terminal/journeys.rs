@@ -109,3 +109,29 @@ fn a_megabyte_is_pasted_into_a_line_and_into_a_text() {
     lengths.sort_unstable();
     assert_eq!(lengths, [long.trim_end().len(), long.len() + 1 + "the very end".len()]);
 }
+
+#[test]
+fn what_is_in_the_bin_goes_for_good_and_out_of_the_backups() {
+    let desk = Desk::with_ana();
+    desk.run(&["goal", "add", "Heliotrope"]);
+    desk.run(&["backup"]);
+    let mut screen = desk.screen(&[]);
+    screen.waits_for("[1 Today]").keys("6").waits_for("Heliotrope").keys("x").waits_for("Binned goal");
+    screen.keys(":").waits_for("> anything").keys("purge").waits_for("> purge").keys("\r");
+    screen.waits_for("1 bin entry will be gone for good").keys("purge\r");
+    screen.waits_for("Done: removed 1 bin entry for good, and from");
+    screen.keys("u").waits_for("Taken back").waits_without("Heliotrope").keys("q");
+    assert!(screen.ends().success());
+    let mut folders = vec![desk.path("")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = std::fs::read(&path).unwrap();
+                assert!(!bytes.windows(10).any(|part| part == b"Heliotrope"), "{}", path.display());
+            }
+        }
+    }
+}

@@ -6,6 +6,7 @@ pub mod new;
 pub mod palette;
 pub mod passphrase;
 pub mod pick;
+pub mod purge;
 pub mod question;
 pub mod rank;
 pub mod send;
