@@ -3,12 +3,13 @@
 use chrono::{Days, Duration};
 use mentorlog::clock::Clock;
 use mentorlog::forms::Forms;
+use mentorlog::insight::picture::{Chronicle, Span, Whom};
 use mentorlog::insight::{Grade, health, mirror, window};
 use mentorlog::model::{
     Commitment, Exchange, ExchangeKind, Feedback, Id, Member, Moment, Person, Relationship, Round,
     RoundEntry, RoundKind, RoundState, Session, SessionState, Visibility,
 };
-use mentorlog::store::{Filter, Store, StoreError, Tx, Window};
+use mentorlog::store::{Filter, Sight, Store, StoreError, Tx, Window};
 
 fn store() -> Store {
     Store::in_memory(Clock::pinned("2026-03-12T09:00:00+01:00").unwrap()).unwrap()
@@ -173,4 +174,67 @@ fn the_demo_year_is_judged_whole() {
     let held: Vec<Session> = store.list(&recent, &Window::First, 999).unwrap();
     let there = held.iter().filter(|one| one.present.is_empty() || one.present.contains(&owner)).count();
     assert_eq!(store.hat_rows().unwrap().len(), there);
+}
+
+fn chronicle(store: &Store, whom: Whom, weeks: u16) -> Chronicle {
+    store.chronicle(whom, Span::new(store.clock().today(), weeks)).unwrap()
+}
+
+#[test]
+fn a_chronicle_keeps_to_its_weeks_and_to_whom_it_is_about() {
+    let store = store();
+    let (pair, ben, cleo) = store
+        .write::<_, StoreError>("begin", |tx| {
+            let (pair, ben) = weekly(tx)?;
+            let cleo = tx.put(&Person::named("Cleo"))?;
+            let now = tx.store().clock().now();
+            let owner = tx.owner("Sam")?;
+            exchange(tx, None, None, cleo, Some(owner), now.plus(Duration::days(-1)))?;
+            // To all who were there: Ben, and whoever speaks is left out.
+            let mut session = Session::new(pair, SessionState::Held, now.plus(Duration::days(-2)));
+            session.present = vec![owner, ben];
+            tx.put(&session)?;
+            exchange(tx, Some(pair), Some(session.id), owner, None, session.starts_at)?;
+            exchange(tx, Some(pair), None, ben, None, session.starts_at)?;
+            Ok((pair, ben, cleo))
+        })
+        .unwrap();
+    let four = chronicle(&store, Whom::Everybody, 4);
+    assert_eq!((four.held().count(), four.gifts.len(), four.commitments.len()), (4, 6, 3));
+    assert!(four.gifts.iter().all(|gift| gift.heard.len() == 1));
+    assert!(four.meetings.iter().all(|meeting| four.span.week(meeting.day).is_some()));
+    assert_eq!(chronicle(&store, Whom::Everybody, 52).held().count(), 41);
+    let with_ben = chronicle(&store, Whom::Person(ben), 4);
+    assert_eq!((with_ben.held().count(), with_ben.gifts.len(), with_ben.commitments.len()), (4, 5, 3));
+    let with_cleo = chronicle(&store, Whom::Person(cleo), 4);
+    assert_eq!((with_cleo.held().count(), with_cleo.gifts.len(), with_cleo.commitments.len()), (0, 1, 0));
+    assert_eq!(chronicle(&store, Whom::Relationship(pair), 4).gifts.len(), 5);
+    assert!(!four.capped && !four.is_blank());
+}
+
+#[test]
+fn under_the_veil_a_chronicle_has_shared_rows_alone() {
+    let store = store();
+    let (pair, ben) = store.write("begin", weekly).unwrap();
+    store
+        .write::<_, StoreError>("a shared one", |tx| {
+            let owner = tx.owner("Sam")?;
+            let id = exchange(tx, Some(pair), None, ben, Some(owner), tx.store().clock().now())?;
+            tx.edit(id, |row: &mut Exchange| row.visibility = Visibility::Shared)?;
+            let mut said = Feedback::draft(owner, ben, tx.store().clock().now());
+            (said.text, said.felt_care, said.felt_challenge) = (Some("clear".to_owned()), Some(4), Some(4));
+            said.state = mentorlog::model::FeedbackState::Given;
+            said.visibility = Visibility::Shared;
+            tx.put(&said)?;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(chronicle(&store, Whom::Everybody, 26).feedback[0].felt, Some((4, 4)));
+    store.set_sight(Sight::Veiled);
+    let veiled = chronicle(&store, Whom::Everybody, 26);
+    assert_eq!((veiled.gifts.len(), veiled.commitments.len(), veiled.feedback.len()), (1, 0, 1));
+    assert_eq!(veiled.feedback[0].felt, None);
+    assert!(veiled.veiled);
+    store.set_sight(Sight::Together(pair));
+    assert_eq!(chronicle(&store, Whom::Everybody, 26).gifts.len(), 1);
 }

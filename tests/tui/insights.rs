@@ -1,6 +1,7 @@
 //! Insights: keys in, pictures, words and numbers out.
 
-use super::driver::{Driver, demo, empty};
+use super::driver::{Driver, assets, demo, empty};
+use super::pictures::{Amount, journal};
 
 fn insights(width: u16, height: u16) -> Driver {
     let mut driver = Driver::new(demo(), width, height);
@@ -91,6 +92,55 @@ fn an_empty_journal_is_told_how_to_begin() {
     let mut driver = Driver::new(empty(), 100, 30);
     driver.keys("<Esc>7").sees("Nothing is recorded in these weeks.").sees("n new");
     driver.keys("<Enter>").sees("Nothing to count in these weeks.").keys("f").sees("52 weeks");
+}
+
+/// A relationship of many forms' people, with one row of everything, or very many.
+fn of(amount: Amount) -> Driver {
+    let assets = assets();
+    let mut driver = Driver::new(journal(assets.forms.get("poly-directional").unwrap(), amount), 100, 30);
+    driver.keys("<Esc>7");
+    driver
+}
+
+#[test]
+fn one_row_of_everything_and_a_crowd() {
+    for (name, amount) in [("one", Amount::One), ("crowd", Amount::Crowd)] {
+        let mut driver = of(amount);
+        let mut text = String::new();
+        for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12)] {
+            driver.resize(width, height);
+            text.push_str(&format!("==== {width}x{height}\n{}", driver.keys("<Home>").screen()));
+            text.push_str(&driver.keys("<PageDown>").screen());
+        }
+        insta::assert_snapshot!(format!("insights_{name}"), text);
+    }
+}
+
+#[test]
+fn every_size_holds_them() {
+    for mut driver in [of(Amount::One), of(Amount::Crowd), insights(100, 30)] {
+        for width in [1, 12, 30, 48, 62, 79, 100, 140, 200] {
+            for height in [1, 6, 12, 17, 22, 30, 50, 60] {
+                driver.resize(width, height);
+                for keys in ["<Home>", "<PageDown>", "<End>"] {
+                    let screen = driver.keys(keys).screen();
+                    let wide = |line: &str| unicode_width::UnicodeWidthStr::width(line) > usize::from(width);
+                    assert!(!screen.lines().any(wide), "{width}x{height}\n{screen}");
+                    assert!(!screen.contains(|c| ('\u{2580}'..='\u{28ff}').contains(&c)), "{screen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn under_the_veil_only_what_is_shared_is_counted() {
+    let mut driver = of(Amount::Crowd);
+    driver.keys("<PageDown>").sees("hiring").sees("90 placed");
+    driver.keys("v").sees("shared rows only").misses("hiring").misses("placed").misses("Lead an incident");
+    driver.keys("<Home>").sees("Nothing shared in these weeks;").misses("Nothing given");
+    driver.keys("v<End>").misses("shared rows only").sees("90 placed");
+    driver.keys("<Enter>").sees("NUMBERS").keys("v").misses("NUMBERS");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use mentorlog::store::{Store, StoreError, Tx};
 
 /// How much there is in a relationship.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Amount {
+pub enum Amount {
     Nothing,
     One,
     Usual,
@@ -70,7 +70,7 @@ fn at(ago: u64) -> Moment {
     format!("{}T14:00:00+01:00", day(ago)).parse().unwrap()
 }
 
-fn journal(form: &Form, amount: Amount) -> Store {
+pub fn journal(form: &Form, amount: Amount) -> Store {
     let store = empty();
     store.write("a relationship", |tx| fill(tx, form, amount)).unwrap();
     store

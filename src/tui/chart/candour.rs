@@ -16,15 +16,14 @@ pub const CHART: Chart =
 
 /// Names of the middles, the oldest first.
 const TRAIL: [&str; 3] = ["A", "B", "C"];
+/// As close as this a mean is to the line at 3.
+const NEAR: f64 = 0.25;
 /// Cells left of the map: the word for its height.
 const LEFT: usize = 5;
 /// Values of care and of challenge.
 const VALUES: usize = 5;
 
 fn empty(chronicle: &Chronicle) -> Option<&'static str> {
-    if chronicle.veiled {
-        return Some("How feedback was felt stays behind the veil. v lifts it.");
-    }
     Drift::of(chronicle)
         .felt
         .is_empty()
@@ -67,7 +66,11 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     legend(sketch, &format!("o felt  {trail} its middle"));
 }
 
+/// Where a middle lies. Close to a line it lies in no corner.
 fn corner(middle: &Middle) -> &'static str {
+    if [middle.care, middle.challenge].into_iter().any(|mean| (mean - 3.0).abs() < NEAR) {
+        return "near the line";
+    }
     match (middle.care > 3.0, middle.challenge > 3.0) {
         (true, true) => measure::RADICAL_CANDOR,
         (true, false) => "care without challenge",
@@ -89,9 +92,6 @@ fn reading(chronicle: &Chronicle) -> String {
 
 fn figures(chronicle: &Chronicle) -> Vec<Figure> {
     let drift = Drift::of(chronicle);
-    if chronicle.veiled {
-        return Vec::new();
-    }
     let mut figures: Vec<Figure> = drift
         .trail
         .iter()

@@ -40,9 +40,16 @@ pub struct Chart {
 impl Chart {
     /// What it says, or what it teaches where there is nothing to say.
     pub fn says(&self, chronicle: &Chronicle) -> String {
-        (self.empty)(chronicle).map_or_else(|| (self.reading)(chronicle), str::to_owned)
+        match (self.empty)(chronicle) {
+            None => (self.reading)(chronicle),
+            Some(_) if chronicle.veiled => VEILED.to_owned(),
+            Some(teaches) => teaches.to_owned(),
+        }
     }
 }
+
+/// What an empty picture says under the veil: there may be more than is handed out.
+pub const VEILED: &str = "Nothing shared in these weeks; the rest stays behind the veil. v lifts it.";
 
 /// Every picture, in the order they are shown.
 pub const CHARTS: [&Chart; 12] = [

@@ -59,8 +59,11 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
         }
     }
     axis.months(sketch, room + 1);
-    let unit = if unit > 1 { format!("  a sign is {unit}") } else { String::new() };
-    legend(sketch, &format!("# kept ! late . open o dropped{unit}"));
+    if unit > 1 {
+        // So many promises a sign.
+        sketch.text(0, room + 1, &format!("by {unit}"), Role::Muted);
+    }
+    legend(sketch, "# kept ! late . open o dropped");
 }
 
 fn put(sketch: &mut Sketch, x: usize, y: usize, fate: Fate) {

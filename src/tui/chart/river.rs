@@ -8,6 +8,7 @@ use crate::insight::picture::{Chronicle, Meeting};
 use crate::model::SessionState;
 use crate::tui::panel::{Figure, Sketch, several, spoken};
 use crate::tui::theme::Role;
+use crate::tui::widget::text::cells;
 
 /// The picture.
 pub const CHART: Chart = Chart {
@@ -35,7 +36,7 @@ fn sign(state: SessionState) -> (&'static str, Role, u8) {
 
 fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     let lanes = Lane::all(chronicle);
-    let label = (sketch.width() / 4).clamp(6, 20);
+    let label = (sketch.width() / 4).clamp(8, 20);
     let axis = Axis::new(chronicle.span, label, sketch);
     let room = sketch.height().saturating_sub(2);
     let shown = if lanes.len() > room { room.saturating_sub(1) } else { lanes.len() };
@@ -43,7 +44,7 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     axis.months(sketch, 0);
     for (at, lane) in lanes.iter().take(shown).enumerate() {
         let y = 1 + at * step;
-        sketch.within(0, y, label - 1, lane.title, Role::Text);
+        sketch.within(0, y, label - 1, short(lane, &lanes, label - 1), Role::Text);
         for x in label..axis.end().min(sketch.width()) {
             sketch.text(x, y, "-", Role::Line);
         }
@@ -60,6 +61,13 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
         sketch.text(0, 1 + shown * step, &format!("and {} more", lanes.len() - shown), Role::Muted);
     }
     legend(sketch, "o held  + planned  x missed");
+}
+
+/// The first word of a title that has no room, where no other begins alike.
+fn short<'a>(lane: &Lane<'a>, lanes: &[Lane<'_>], room: usize) -> &'a str {
+    let first = lane.title.split(' ').next().unwrap_or(lane.title);
+    let alike = lanes.iter().filter(|other| other.title.starts_with(first)).count();
+    if cells(lane.title) > room && first.len() > 2 && alike == 1 { first } else { lane.title }
 }
 
 fn reading(chronicle: &Chronicle) -> String {

@@ -1,7 +1,7 @@
 //! Where pictures have no room: what each says, in words. Where nothing is recorded: what each asks.
 
 use super::Answer;
-use crate::tui::chart::CHARTS;
+use crate::tui::chart::{CHARTS, VEILED};
 use crate::tui::layer::View;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -25,7 +25,8 @@ pub fn pane(answer: &Answer, area: Rect, view: &View<'_>) -> Pane {
     let mut rows = Vec::new();
     let blank = answer.chronicle.is_blank();
     if blank {
-        let lines = wrap(BLANK, width.clamp(1, 76));
+        let blank = if answer.chronicle.veiled { VEILED } else { BLANK };
+        let lines = wrap(blank, width.clamp(1, 76));
         rows.extend(lines.into_iter().map(Row::text));
         rows.push(Row::text(""));
     }
