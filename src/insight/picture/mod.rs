@@ -19,6 +19,7 @@ pub mod stance;
 
 pub use span::{Span, WINDOWS};
 
+use super::growth::Growth;
 use super::measure;
 use super::rows::{CommitmentRow, ExchangeRow, FeedbackRow};
 use super::window::FEWEST_SESSIONS;
@@ -105,6 +106,8 @@ pub struct Chronicle {
     pub commitments: Vec<CommitmentRow>,
     /// Goals that are worked on, and those that were to be reached in the span.
     pub goals: Vec<Goal>,
+    /// Skills that were rated, then and now.
+    pub skills: Vec<Growth>,
     /// Timed parts of held sessions whose time was measured.
     pub parts: Vec<Part>,
     /// Notes of the span.
@@ -128,6 +131,7 @@ impl Chronicle {
             feedback: Vec::new(),
             commitments: Vec::new(),
             goals: Vec::new(),
+            skills: Vec::new(),
             parts: Vec::new(),
             notes: 0,
             capped: false,
@@ -161,6 +165,7 @@ impl Chronicle {
             && self.feedback.is_empty()
             && self.commitments.is_empty()
             && self.goals.is_empty()
+            && self.skills.is_empty()
             && self.notes == 0
     }
 

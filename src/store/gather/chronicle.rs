@@ -8,8 +8,10 @@ use super::entries::{FEEDBACK_COLUMNS, commitment_row, feedback_row};
 use super::reader::{Reader, day_of, id, id_given, parsed, word};
 use super::{Bound, Store, StoreError};
 use crate::insight::picture::{Chronicle, Gift, Meeting, Part, Span, Whom};
-use crate::insight::{CommitmentRow, ExchangeRow};
-use crate::model::{FeedbackState, Goal, GoalState, Id, Person, Relationship, Session, SessionState};
+use crate::insight::{CommitmentRow, ExchangeRow, growth};
+use crate::model::{
+    FeedbackState, Goal, GoalState, Id, Person, Relationship, Session, SessionState, Skill, Visibility,
+};
 use crate::store::{Filter, Window};
 use rusqlite::params;
 use std::collections::hash_map::Entry;
@@ -22,6 +24,8 @@ const MOST: usize = 4_000;
 const MEASURED: usize = 60;
 /// Goals that are worked on, and goals of the span that were reached, that are read.
 const GOALS: usize = 24;
+/// Skills that are read.
+const SKILLS: usize = 60;
 /// Open loops from before the span that are read.
 const OLD_LOOPS: usize = 200;
 
@@ -48,6 +52,7 @@ impl Store {
             reading.feedback(&mut chronicle)?;
             reading.commitments(&mut chronicle)?;
             reading.goals(&mut chronicle)?;
+            reading.skills(&mut chronicle)?;
             chronicle.notes = reading.notes()?;
             reading.names(&mut chronicle)?;
             Ok(chronicle)
@@ -221,21 +226,33 @@ impl Reading<'_> {
 
     /// Goals come whole, as their lists do: there are never many.
     fn goals(&self, chronicle: &mut Chronicle) -> Result<(), StoreError> {
-        let mut filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
-        match self.whom {
-            Whom::Everybody => {}
-            Whom::Person(id) => filter.with = Some(id),
-            Whom::Relationship(id) => filter.relationship = Some(id),
-        }
+        let filter = Filter { states: vec![GoalState::Active.word()], ..self.filter() };
         let mut goals: Vec<Goal> = self.store.list(&filter, &Window::First, GOALS)?;
         let reached =
             Filter { states: vec![GoalState::Reached.word()], since: Some(chronicle.span.since), ..filter };
         goals.extend(self.store.list::<Goal>(&reached, &Window::Last, GOALS)?);
         if chronicle.veiled {
-            goals.retain(|goal| goal.visibility == crate::model::Visibility::Shared);
+            goals.retain(|goal| goal.visibility == Visibility::Shared);
         }
         chronicle.goals = goals;
         Ok(())
+    }
+
+    fn skills(&self, chronicle: &mut Chronicle) -> Result<(), StoreError> {
+        let mut skills: Vec<Skill> = self.store.list(&self.filter(), &Window::First, SKILLS)?;
+        if chronicle.veiled {
+            skills.retain(|skill| skill.visibility == Visibility::Shared);
+        }
+        chronicle.skills = growth(&skills);
+        Ok(())
+    }
+
+    fn filter(&self) -> Filter {
+        match self.whom {
+            Whom::Everybody => Filter::default(),
+            Whom::Person(id) => Filter { with: Some(id), ..Filter::default() },
+            Whom::Relationship(id) => Filter { relationship: Some(id), ..Filter::default() },
+        }
     }
 
     fn notes(&self) -> Result<usize, StoreError> {
@@ -255,6 +272,7 @@ impl Reading<'_> {
         let mut people: HashSet<Id<Person>> = HashSet::new();
         people.extend(chronicle.gifts.iter().flat_map(|gift| gift.heard.iter().chain([&gift.row.from])));
         people.extend(chronicle.feedback.iter().flat_map(|row| [row.from, row.to]));
+        people.extend(chronicle.skills.iter().map(|skill| skill.person));
         for person in people {
             let mine = chronicle.owner == Some(person);
             let name = if mine { "me".to_owned() } else { self.store.name(person)? };

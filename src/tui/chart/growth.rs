@@ -4,7 +4,7 @@ use super::Chart;
 use super::axis::legend;
 use crate::insight::measure;
 use crate::insight::picture::Chronicle;
-use crate::insight::picture::growth::Growth;
+use crate::insight::picture::growth::Dumbbell;
 use crate::tui::panel::{Figure, Sketch, several};
 use crate::tui::theme::Role;
 
@@ -17,11 +17,13 @@ const LABEL: usize = 12;
 const VALUES: usize = 10;
 
 fn empty(chronicle: &Chronicle) -> Option<&'static str> {
-    Growth::all(chronicle).is_empty().then_some("No check-in in these weeks: n c says how a goal goes.")
+    Dumbbell::all(chronicle)
+        .is_empty()
+        .then_some("Nothing rated or checked in these weeks: n k rates a skill, n c a goal.")
 }
 
 fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
-    let all = Growth::all(chronicle);
+    let all = Dumbbell::all(chronicle);
     let room = sketch.height().saturating_sub(1);
     let track = sketch.width().saturating_sub(LABEL + VALUES + 1).max(2);
     let (mut y, mut shown, mut named) = (0, 0, "");
@@ -42,7 +44,7 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     legend(sketch, &format!("{more}o then  O now  | target"));
 }
 
-fn dumbbell(one: &Growth, sketch: &mut Sketch, y: usize, track: usize) {
+fn dumbbell(one: &Dumbbell, sketch: &mut Sketch, y: usize, track: usize) {
     let cell = |figure: f64| LABEL + (one.place(figure) * (track - 1) as f64).round() as usize;
     let (then, now) = (cell(one.start), cell(one.now));
     sketch.text(1, y, one.what, Role::Muted);
@@ -66,24 +68,24 @@ fn dumbbell(one: &Growth, sketch: &mut Sketch, y: usize, track: usize) {
 }
 
 fn reading(chronicle: &Chronicle) -> String {
-    let all = Growth::all(chronicle);
+    let all = Dumbbell::all(chronicle);
     let grew = all.iter().filter(|one| one.grew()).count();
     let fell = all.iter().filter(|one| one.place(one.now) < one.place(one.start)).count();
     let figures = several(all.len(), "figure", "figures");
     let fell = if fell > 0 { format!(", {fell} fell back") } else { String::new() };
-    format!("{grew} of {figures} of goals grew since they began{fell}.")
+    format!("{grew} of {figures} of skills and goals grew{fell}.")
 }
 
 fn figures(chronicle: &Chronicle) -> Vec<Figure> {
-    let figure = |one: Growth| {
+    let figure = |one: Dumbbell| {
         let target =
             one.target.map_or(String::new(), |target| format!(", to reach {}", measure::figure(target)));
         let (start, now) = (measure::figure(one.start), measure::figure(one.now));
         Figure::new(
             format!("{}, {}", one.name, one.what),
             format!("{start} then, {now} now{target}"),
-            [one.row],
+            one.rows,
         )
     };
-    Growth::all(chronicle).into_iter().map(figure).collect()
+    Dumbbell::all(chronicle).into_iter().map(figure).collect()
 }
