@@ -172,7 +172,9 @@ impl From<StoreError> for Problem {
             }
             StoreError::Stale { .. } => (Kind::Failed, Some("mentorlog history".to_owned())),
             StoreError::Invalid { .. } => (Kind::Usage, None),
-            StoreError::File { .. } | StoreError::Sqlite(_) | StoreError::Veiled => (Kind::Failed, None),
+            StoreError::File { .. } | StoreError::Sqlite(_) | StoreError::Veiled { .. } => {
+                (Kind::Failed, None)
+            }
         };
         Self { kind, message: error.to_string(), hint }
     }

@@ -181,6 +181,7 @@ impl Codec<'_> {
             let marks = vec!["?"; kept.len()].join(", ");
             // What was not handed out is not missing.
             let seen = self.condition(child.table, true);
+            self.refuse_hidden(child, &parent_id, &kept)?;
             let sql = format!("DELETE FROM {table} WHERE {parent} = ? AND id NOT IN ({marks}){seen}");
             let mut values = vec![parent_id];
             values.extend(kept);
@@ -191,6 +192,22 @@ impl Codec<'_> {
             self.connection.prepare_cached(&sql)?.execute(params_from_iter([parent_id, length]))?
         };
         Ok(removed > 0)
+    }
+
+    /// An element of which the text is not handed out is not taken away either.
+    fn refuse_hidden(&self, child: &Child, parent: &Sql, kept: &[Sql]) -> Result<(), StoreError> {
+        let privacy = Privacy::of(child.table).filter(|_| self.sight == Sight::Veiled);
+        let Some(privacy) = privacy else { return Ok(()) };
+        let sql = format!(
+            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({})",
+            quoted(child.table),
+            quoted(child.parent),
+            vec!["?"; kept.len()].join(", "),
+            privacy.condition
+        );
+        let values = std::iter::once(parent).chain(kept);
+        let lost = self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))?;
+        if lost { Err(self.sight.veiled()) } else { Ok(()) }
     }
 
     fn write_row(&self, table: &str, object: Map<String, Json>) -> Result<bool, StoreError> {
@@ -205,22 +222,53 @@ impl Codec<'_> {
         }
         let (keys, rest): (Vec<_>, Vec<_>) = values.into_iter().partition(|(column, _)| column.key);
         match self.present(table, &keys, &rest)? {
-            None => self.insert(table, keys.into_iter().chain(rest).collect()),
+            None => {
+                self.refuse_copied(table, &rest)?;
+                self.insert(table, keys.into_iter().chain(rest).collect())
+            }
             Some(current) => {
-                self.refuse_veiled(table, &keys)?;
-                self.update(table, keys, rest, &current)
+                let differing = rest.into_iter().zip(current).filter(|((_, new), old)| new != old);
+                let differing = differing.map(|(pair, _)| pair).collect();
+                let differing = self.without_hidden(table, &keys, differing)?;
+                self.update(table, keys, differing)
             }
         }
     }
 
-    /// A row that was read without its private text must not be written back.
-    fn refuse_veiled(&self, table: &str, keys: &[(&Column, Sql)]) -> Result<(), StoreError> {
-        let Some(privacy) = Privacy::of(table).filter(|_| self.sight.is_veiled()) else { return Ok(()) };
+    /// What stands for a private text is not a text to keep.
+    fn refuse_copied(&self, table: &str, values: &[(&Column, Sql)]) -> Result<(), StoreError> {
+        let privacy = Privacy::of(table).filter(|_| self.sight.is_veiled());
+        let copied =
+            |privacy: &Privacy| values.iter().any(|(column, value)| privacy.is_copied(&column.name, value));
+        if privacy.is_some_and(copied) { Err(self.sight.veiled()) } else { Ok(()) }
+    }
+
+    /// Of a row that was read without its private text: that text stays as it is, and so does a row
+    /// that is private as a whole.
+    fn without_hidden<'c>(
+        &self,
+        table: &str,
+        keys: &[(&Column, Sql)],
+        mut differing: Vec<(&'c Column, Sql)>,
+    ) -> Result<Vec<(&'c Column, Sql)>, StoreError> {
+        let Some(privacy) = Privacy::of(table).filter(|_| self.sight.is_veiled()) else {
+            return Ok(differing);
+        };
         let condition = condition(keys, 1);
         let sql = format!("SELECT 1 FROM {} WHERE {condition} AND ({})", quoted(table), privacy.condition);
         let values = keys.iter().map(|(_, value)| value);
-        let private = self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))?;
-        if private { Err(StoreError::Veiled) } else { Ok(()) }
+        if !self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))? {
+            self.refuse_copied(table, &differing)?;
+            return Ok(differing);
+        }
+        differing.retain(|(column, value)| {
+            !(privacy.covers(&column.name) && privacy.stands_for(&column.name, value))
+        });
+        if !privacy.is_fixed() && differing.iter().all(|(column, _)| privacy.may_change(&column.name)) {
+            Ok(differing)
+        } else {
+            Err(self.sight.veiled())
+        }
     }
 
     fn present(
@@ -252,15 +300,8 @@ impl Codec<'_> {
         &self,
         table: &str,
         keys: Vec<(&Column, Sql)>,
-        rest: Vec<(&Column, Sql)>,
-        current: &[Sql],
+        differing: Vec<(&Column, Sql)>,
     ) -> Result<bool, StoreError> {
-        let differing: Vec<_> = rest
-            .into_iter()
-            .zip(current)
-            .filter(|((_, new), old)| new != *old)
-            .map(|(pair, _)| pair)
-            .collect();
         if differing.is_empty() {
             return Ok(false);
         }

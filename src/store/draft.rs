@@ -135,7 +135,7 @@ impl Store {
     /// write over it.
     pub fn draft(&self, place: &str) -> Result<Option<Draft>, StoreError> {
         match self.drafts_where("WHERE place = ?1", &[place])?.pop() {
-            Some(_) if self.sight().is_veiled() && !is_common(place) => Err(StoreError::Veiled),
+            Some(_) if self.sight().is_veiled() && !is_common(place) => Err(self.sight().veiled()),
             found => Ok(found),
         }
     }

@@ -86,8 +86,11 @@ pub enum StoreError {
         noun: String,
     },
     /// Private text is not handed out, and must not be written over.
-    #[error("private text is behind the veil; v lifts it, then this can be changed")]
-    Veiled,
+    #[error("private text is behind the veil; {way}, then this can be changed")]
+    Veiled {
+        /// How the veil is lifted here.
+        way: &'static str,
+    },
     /// A value that no row may have.
     #[error("{field}: {message}")]
     Invalid {

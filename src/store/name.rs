@@ -2,7 +2,7 @@
 
 use super::record::{Noun, Record};
 use super::schema::quoted;
-use super::sight::{PRIVATE, Privacy};
+use super::sight::PRIVATE;
 use super::{Store, StoreError, Tx};
 use crate::model::{Id, Person, Relationship};
 use rusqlite::OptionalExtension;
@@ -73,8 +73,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] when it is not there; else what SQLite says.
     pub fn row_label<T: Record>(&self, id: Id<T>) -> Result<String, StoreError> {
-        let whole = Privacy::of(T::NOUN.table).is_some_and(Privacy::is_whole);
-        if whole && matches!(self.refuse_veiled(id), Err(StoreError::Veiled)) {
+        if matches!(self.refuse_veiled(id), Err(StoreError::Veiled { .. })) {
             return Ok(PRIVATE.to_owned());
         }
         self.label_of(T::NOUN, id.uuid())

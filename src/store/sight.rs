@@ -6,6 +6,7 @@
 use super::record::Record;
 use super::{Store, StoreError};
 use crate::model::{Id, Relationship};
+use rusqlite::types::Value as Sql;
 use serde_json::{Map, Value as Json};
 
 /// What stands for every private text, however long it is.
@@ -28,6 +29,15 @@ impl Sight {
     pub fn is_veiled(self) -> bool {
         self != Self::Whole
     }
+
+    /// Why something cannot be changed now, and how it could be.
+    pub(super) fn veiled(self) -> StoreError {
+        let way = match self {
+            Self::Whole | Self::Veiled => "v lifts it",
+            Self::Together(_) => "Esc leaves Together",
+        };
+        StoreError::Veiled { way }
+    }
 }
 
 /// What of a table's rows is private.
@@ -41,6 +51,8 @@ pub(super) struct Privacy {
     /// The fields that are empty then: texts, figures and lists. A row without any has only one
     /// private field and stays in every list.
     silent: &'static [&'static str],
+    /// What may be changed of a private row all the same: its place in a list, how it stands.
+    loose: &'static [&'static str],
     /// The condition under which a row is not even listed under the veil.
     unsaid: Option<&'static str>,
 }
@@ -48,18 +60,18 @@ pub(super) struct Privacy {
 const UNLESS_SHARED: &str = "visibility <> 'shared'";
 
 const fn row(table: &'static str, said: &'static str, silent: &'static [&'static str]) -> Privacy {
-    Privacy { table, condition: UNLESS_SHARED, said, silent, unsaid: None }
+    Privacy { table, condition: UNLESS_SHARED, said, silent, loose: &[], unsaid: None }
 }
 
 const fn field(table: &'static str, condition: &'static str, said: &'static str) -> Privacy {
-    Privacy { table, condition, said, silent: &[], unsaid: None }
+    Privacy { table, condition, said, silent: &[], loose: &[], unsaid: None }
 }
 
 /// Everything that is private, by table. What is not named here is for everybody who looks along.
 const PRIVACY: &[Privacy] = &[
     field("person", "note IS NOT NULL", "note"),
     field("session", "private_notes IS NOT NULL", "private_notes"),
-    row("item", "text", &["topic"]),
+    Privacy { loose: &["position", "state", "minutes"], ..row("item", "text", &["topic"]) },
     row("exchange", "text", &["topic", "landed"]),
     Privacy {
         table: "feedback",
@@ -78,6 +90,7 @@ const PRIVACY: &[Privacy] = &[
             "felt_care",
             "felt_challenge",
         ],
+        loose: &[],
         unsaid: Some("state = 'draft'"),
     },
     row("goal", "title", &["why", "measure", "unit", "start", "target", "checkins", "weights"]),
@@ -126,6 +139,30 @@ impl Privacy {
         !self.silent.is_empty()
     }
 
+    /// Whether a value is what is handed out in place of a private one.
+    pub fn stands_for(&self, column: &str, value: &Sql) -> bool {
+        match value {
+            Sql::Null => true,
+            Sql::Text(text) => self.said == column && text == PRIVATE,
+            _ => false,
+        }
+    }
+
+    /// Whether a value would be written as if it were the text it stands for.
+    pub fn is_copied(&self, column: &str, value: &Sql) -> bool {
+        self.said == column && matches!(value, Sql::Text(text) if text == PRIVATE)
+    }
+
+    /// Whether nothing of a private row may be changed.
+    pub fn is_fixed(&self) -> bool {
+        self.is_whole() && self.loose.is_empty()
+    }
+
+    /// Whether a private row may be changed in this column.
+    pub fn may_change(&self, column: &str) -> bool {
+        !self.covers(column) && (!self.is_whole() || self.loose.contains(&column))
+    }
+
     /// Whether a column is among the private ones.
     pub fn covers(&self, column: &str) -> bool {
         self.said == column || self.silent.contains(&column)
@@ -152,18 +189,22 @@ impl Store {
         self.sight.set(sight);
     }
 
-    /// Refuses to change a row of which only a part is handed out: what is not seen would be
-    /// written over.
+    /// Refuses to change a row that is private as a whole. One of which only a field is private can be
+    /// changed: that field stays as it is.
     ///
     /// # Errors
-    /// [`StoreError::Veiled`] then.
+    /// [`StoreError::Veiled`] for a private one.
     pub fn refuse_veiled<T: Record>(&self, id: Id<T>) -> Result<(), StoreError> {
-        let Some(privacy) = Privacy::of(T::NOUN.table).filter(|_| self.sight().is_veiled()) else {
-            return Ok(());
-        };
+        let privacy = Privacy::of(T::NOUN.table).filter(|privacy| privacy.is_whole());
+        let Some(privacy) = privacy.filter(|_| self.sight().is_veiled()) else { return Ok(()) };
         let sql = format!("SELECT 1 FROM \"{}\" WHERE id = ?1 AND ({})", T::NOUN.table, privacy.condition);
         let private = self.connection.prepare_cached(&sql)?.exists([id.uuid().as_bytes().as_slice()])?;
-        if private { Err(StoreError::Veiled) } else { Ok(()) }
+        if private { Err(self.sight().veiled()) } else { Ok(()) }
+    }
+
+    /// Whether a text is one that is not handed out: it stands for what is in the file.
+    pub fn is_hidden(&self, text: Option<&str>) -> bool {
+        self.sight().is_veiled() && text == Some(PRIVATE)
     }
 
     /// The condition for rows of a table that the present sight allows; nothing for all.

@@ -252,19 +252,87 @@ fn a_veiled_row_cannot_be_written_over() {
     assert_eq!(goals[0].title, PRIVATE);
     assert!(goals[0].checkins.is_empty() && goals[0].why.is_none());
     let refused = store.write("change", |tx| tx.edit(goals[0].id, |goal| goal.state = GoalState::Reached));
-    assert!(matches!(refused, Err(StoreError::Veiled)), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::Veiled { .. })), "{refused:?}");
     let sessions: Vec<Session> = store.list(&Filter::default(), &Window::First, 9).unwrap();
     assert_eq!(sessions[0].private_notes.as_deref(), Some(PRIVATE));
     assert_eq!(sessions[0].notes.as_deref(), Some("shared notes"));
-    let refused =
-        store.write("change", |tx| tx.edit(sessions[0].id, |row| row.place = Some("here".to_owned())));
-    assert!(matches!(refused, Err(StoreError::Veiled)), "{refused:?}");
+    let over = |text: &str| {
+        let text = Some(text.to_owned());
+        store.write("change", |tx| tx.edit(sessions[0].id, |row| row.private_notes = text))
+    };
+    let refused = over("written over");
+    assert!(matches!(refused, Err(StoreError::Veiled { .. })), "{refused:?}");
+    // Nor can a line of it that is not seen be written over, taken away, or copied.
+    let with = |change: fn(&mut Vec<Item>)| {
+        store.write("change", |tx| tx.edit(sessions[0].id, |row: &mut Session| change(&mut row.agenda)))
+    };
+    for change in [
+        (|agenda| agenda[0].text = "written over".to_owned()) as fn(&mut Vec<Item>),
+        |agenda| agenda[0].visibility = Visibility::Shared,
+        |agenda| drop(agenda.pop()),
+        |agenda| agenda.push(Item::new(agenda[0].text.clone())),
+    ] {
+        let refused = with(change);
+        assert!(matches!(refused, Err(StoreError::Veiled { .. })), "{refused:?}");
+    }
     // An agenda item that is moved to another session would be written over, too.
     let mut other = Session::new(sessions[0].relationship, SessionState::Planned, store.now());
     other.agenda = sessions[0].agenda.clone();
     let refused = store.write("carry over", |tx| tx.put(&other));
-    assert!(matches!(refused, Err(StoreError::Veiled)), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::Veiled { .. })), "{refused:?}");
     assert_eq!(store.digest().unwrap(), whole);
+}
+
+#[test]
+fn a_session_is_changed_under_the_veil_and_its_private_parts_stay() {
+    let store = marked();
+    let id = store.list::<Session>(&Filter::default(), &Window::First, 1).unwrap()[0].id;
+    let before = store.need(id).unwrap();
+    let ana = before.relationship;
+    for sight in [Sight::Veiled, Sight::Together(ana)] {
+        store.set_sight(sight);
+        let place = Some(format!("{sight:?}"));
+        let row: Session = store.need(id).unwrap();
+        let notes = if row.relationship == ana { Some(PRIVATE) } else { None };
+        assert_eq!(row.private_notes.as_deref(), notes);
+        store.write("change", |tx| tx.edit(id, |row: &mut Session| row.place = place.clone())).unwrap();
+        store.write("notes", |tx| tx.edit(id, |row: &mut Session| row.private_notes = None)).unwrap();
+        let done = ItemState::Done;
+        let ticked = store.write("tick", |tx| {
+            tx.edit(id, |row: &mut Session| row.agenda.iter_mut().for_each(|item| item.state = done))
+        });
+        assert!(ticked.is_ok());
+        store.set_sight(Sight::Whole);
+        let after = store.need(id).unwrap();
+        assert_eq!((after.place, after.private_notes), (place, before.private_notes.clone()));
+        assert_eq!(after.agenda.len(), before.agenda.len());
+        assert_eq!(after.agenda[0].text, before.agenda[0].text);
+        assert_eq!(after.agenda[0].state, done);
+    }
+}
+
+#[test]
+fn under_the_veil_the_forms_leave_out_what_is_private_and_keep_it() {
+    let store = marked();
+    let before: Vec<Session> = store.list(&Filter::default(), &Window::First, 9).unwrap();
+    let mut driver = Driver::new(store, 100, 30);
+    driver.keys("v4e").sees("SESSION WITH").sees("stay as they are").misses("Private notes").misses("Agenda");
+    driver
+        .misses(PRIVATE)
+        .keys("<Tab><Tab><Tab><Tab>in the garden<Ctrl+S>")
+        .sees("Changed session")
+        .misses(MARK);
+    driver.keys(":people<Enter>/Ana<Enter>e").sees("stays as it is").misses(PRIVATE).misses("private line");
+    driver.keys("<Tab>team lead<Ctrl+S>").sees("Changed Ana Ruiz").misses(MARK);
+    // What is private as a whole is not opened at all, and says how it would be.
+    driver.keys("6e").sees("Nothing was changed").sees("v lifts it").misses("TITLE");
+    driver.app.store().set_sight(Sight::Whole);
+    let after: Vec<Session> = driver.app.store().list(&Filter::default(), &Window::First, 9).unwrap();
+    let changed = after.iter().find(|row| row.place.as_deref() == Some("in the garden")).unwrap();
+    let session = before.into_iter().find(|row| row.id == changed.id).unwrap();
+    assert_eq!((&changed.private_notes, &changed.agenda), (&session.private_notes, &session.agenda));
+    let ana: Person = driver.app.store().need(driver.app.store().person("Ana").unwrap()).unwrap();
+    assert_eq!((ana.title.as_deref(), ana.note), (Some("team lead"), Some(secret("person"))));
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub fn named(name: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
 
 fn show(row: Option<Person>, place: String, name: &str, cx: &mut Cx<'_>) {
     let of = |part: fn(&Person) -> Option<&String>| row.as_ref().and_then(part).cloned().unwrap_or_default();
-    let fields = vec![
+    let mut fields = vec![
         Field::line("name", "Name", "e.g. Ana Ruiz", row.as_ref().map_or(name, |row| row.name.as_str()))
             .required(),
         Field::line("title", "Title", "e.g. team lead", &of(|row| row.title.as_ref())),
@@ -52,8 +52,12 @@ fn show(row: Option<Person>, place: String, name: &str, cx: &mut Cx<'_>) {
             "as they say it themselves; may stay empty",
             &of(|row| row.cohort.as_ref()),
         ),
-        Field::text("note", "Note", "a private line about them", &of(|row| row.note.as_ref())),
     ];
+    if row.as_ref().is_some_and(|row| cx.store.is_hidden(row.note.as_deref())) {
+        cx.note("The private note stays as it is behind the veil.");
+    } else {
+        fields.push(Field::text("note", "Note", "a private line about them", &of(|row| row.note.as_ref())));
+    }
     let title = row.as_ref().map_or_else(|| "new person".to_owned(), |row| row.name.clone());
     let save = move |values: &crate::tui::form::Values,
                      store: &crate::store::Store,
@@ -63,7 +67,9 @@ fn show(row: Option<Person>, place: String, name: &str, cx: &mut Cx<'_>) {
         person.title = text(values, "title");
         person.department = text(values, "department");
         person.cohort = text(values, "cohort");
-        person.note = text(values, "note");
+        if values.contains_key("note") {
+            person.note = text(values, "note");
+        }
         person.authority = number(values, "authority")?;
         person.expertise = values
             .get("expertise")

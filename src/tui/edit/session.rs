@@ -31,7 +31,9 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
         row.agenda.iter().map(|item| item.text.clone()).collect::<Vec<_>>().join("\n")
     });
     let of = |part: fn(&Session) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
-    let fields = vec![
+    // What is not handed out stays as it is: its fields are not there.
+    let hidden = |row: &Session| cx.store.is_hidden(row.private_notes.as_deref());
+    let mut fields = vec![
         Field::line("relationship", "With", "a relationship, or somebody's name", &with)
             .checked(Check::Relationship)
             .required(),
@@ -45,14 +47,26 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
         Field::line("minutes", "Minutes", "e.g. 60", &of(|row| row.minutes.map(|m| m.to_string())))
             .checked(Check::Number),
         Field::line("place", "Place", "where", &of(|row| row.place.clone())),
-        Field::text("agenda", "Agenda", "one item a line", &agenda),
-        Field::text("notes", "Notes", "may be shown to them", &of(|row| row.notes.clone())),
-        Field::text("private", "Private notes", "only for me", &of(|row| row.private_notes.clone())),
     ];
+    if !row.as_ref().is_some_and(|row| agenda_is_hidden(row, cx.store)) {
+        fields.push(Field::text("agenda", "Agenda", "one item a line", &agenda));
+    }
+    fields.push(Field::text("notes", "Notes", "may be shown to them", &of(|row| row.notes.clone())));
+    if row.as_ref().is_some_and(hidden) {
+        cx.note("The private notes stay as they are behind the veil.");
+    } else {
+        let private = of(|row| row.private_notes.clone());
+        fields.push(Field::text("private", "Private notes", "only for me", &private));
+    }
     let title = if row.is_some() { format!("session with {with}") } else { "new session".to_owned() };
     let save = move |values: &Values, store: &Store, _: &Assets| keep(row.clone(), values, store);
     Form::open(cx, title, place("session", id), fields, Box::new(save));
     Ok(())
+}
+
+/// Whether a line of the agenda is not handed out.
+fn agenda_is_hidden(row: &Session, store: &Store) -> bool {
+    row.agenda.iter().any(|item| store.is_hidden(Some(&item.text)))
 }
 
 /// When a session would be planned for, if nothing else is said: the next full hour of today, or
@@ -88,8 +102,12 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, 
     session.minutes = number(values, "minutes")?;
     session.place = text(values, "place");
     session.notes = text(values, "notes");
-    session.private_notes = text(values, "private");
-    session.agenda = agenda(&session.agenda, values.get("agenda").map_or("", String::as_str), store)?;
+    if values.contains_key("private") {
+        session.private_notes = text(values, "private");
+    }
+    if let Some(lines) = values.get("agenda") {
+        session.agenda = agenda(&session.agenda, lines, store)?;
+    }
     let row = store.need(relationship)?;
     if session.present.is_empty() && state == SessionState::Held {
         session.present = row.members.iter().map(|member| member.person).collect();
