@@ -23,7 +23,7 @@ pub struct Environment {
     pub color_terminal: Option<String>,
     /// `LC_ALL`, else `LC_CTYPE`, else `LANG`: how text is encoded.
     pub locale: Option<String>,
-    /// `COLUMNS`, where the shell says it.
+    /// How many cells wide the output is: `COLUMNS`, where the shell says it, else the terminal's width.
     pub columns: Option<usize>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<OsString>,
@@ -56,7 +56,7 @@ impl Environment {
             terminal: text("TERM"),
             color_terminal: text("COLORTERM"),
             locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
-            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
+            columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).or_else(width),
             editor: value("VISUAL").or_else(|| value("EDITOR")),
             pager: value("PAGER"),
             user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
@@ -77,6 +77,11 @@ impl Environment {
     pub fn is_dumb(&self) -> bool {
         self.terminal.as_deref() == Some("dumb")
     }
+}
+
+/// The width of the terminal that the output goes to.
+fn width() -> Option<usize> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
 }
 
 /// A variable that is set to something.

@@ -3,6 +3,7 @@
 
 mod tui {
     mod arc;
+    mod choose;
     mod driver;
     mod events;
     mod feedback;

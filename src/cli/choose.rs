@@ -1,12 +1,15 @@
 //! `mentorlog choose`: which form of mentoring fits, and why.
 
 use super::context::Context;
-use super::member;
 use super::out::{Mode, Style};
 use super::table::{Cell, Table};
+use super::{member, pick};
 use crate::error::{Kind, Problem};
-use crate::forms::{Forms, Question};
-use crate::insight::{self, Choice, Verdict};
+use crate::forms::{Forms, Misread, Question};
+use crate::insight::{self, Candidate, Verdict};
+use crate::model::when::said_back;
+use crate::model::{Answers, Choice, Relationship};
+use crate::sitting::fit::last_choice;
 use clap::Args;
 use serde_json::{Value as Json, json};
 use std::io::BufRead;
@@ -20,59 +23,85 @@ pub struct Choose {
     /// The options' numbers in the order of the questions, `-` for a skipped one: 1,3,-,2
     #[arg(long, value_name = "N,N,..", allow_hyphen_values = true)]
     answers: Option<String>,
+    /// Keep the answers with this relationship: its title, somebody in it, or the end of its id
+    #[arg(long = "for", value_name = "RELATIONSHIP")]
+    relationship: Option<String>,
 }
 
 impl Choose {
     /// Asks and answers.
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let forms = member::forms(context)?;
-        let questions = &forms.chooser().questions;
         let answers = match &self.answers {
-            Some(text) => read(text, questions)?,
-            None => ask(context, questions)?,
+            Some(text) => forms.chooser().read(text).map_err(misread)?,
+            None => ask(context, &forms.chooser().questions)?,
         };
-        if answers.iter().all(Option::is_none) {
+        if answers.is_blank() {
             return Err(Problem::usage("every question was skipped, so nothing speaks for any form")
                 .hint("mentorlog choose --answers 1,3,2"));
         }
-        let verdict = insight::choose(&forms, &answers);
+        let verdict = insight::choose(&forms, &answers.0);
         match context.out.mode() {
-            Mode::Json => context.out.json(&Json::Array(verdict.choices.iter().map(as_json).collect())),
+            Mode::Json => context.out.json(&Json::Array(verdict.candidates.iter().map(as_json).collect())),
             Mode::Plain => context.out.table(&plain(&verdict)),
             Mode::Text => page(context, &forms, &verdict),
         }
-        Ok(())
+        match &self.relationship {
+            Some(name) => keep(context, &forms, name, answers),
+            None => Ok(()),
+        }
     }
 }
 
-/// Answers as they stand on the command line; questions at the end may be left out.
-fn read(text: &str, questions: &[Question]) -> Result<Vec<Option<usize>>, Problem> {
-    let given: Vec<&str> = text.split(',').map(str::trim).collect();
-    if given.len() > questions.len() {
-        return Err(Problem::usage(format!("{} answers for {} questions", given.len(), questions.len()))
-            .hint("mentorlog choose --answers 1,3,2 (`-` skips a question)"));
+/// Keeps the answers with a relationship, and says what has changed since it was asked last.
+fn keep(context: &mut Context<'_>, forms: &Forms, name: &str, answers: Answers) -> Result<(), Problem> {
+    let store = context.open()?;
+    let row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let title = store.title(row.id)?;
+    if context.out.mode() == Mode::Text {
+        since(context, forms, &row, &answers);
     }
-    given.iter().enumerate().map(|(at, word)| answer(word, at, questions)).collect()
+    let choice = Choice::made(store.now(), answers, &row.form);
+    context.write(&store, &format!("looked again at the form of {title}"), |tx, _| {
+        Ok(tx.edit(row.id, |row: &mut Relationship| row.choices.push(choice)).map(drop)?)
+    })?;
+    let form = forms.get(&row.form).map_or(row.form.as_str(), |form| form.name.as_str());
+    let sentence = format!("kept the answers with {title}, whose form is {form}");
+    if context.out.mode() == Mode::Text {
+        context.out.changed(&sentence)
+    } else {
+        context.out.say(&sentence)
+    }
+    Ok(())
 }
 
-fn answer(word: &str, at: usize, questions: &[Question]) -> Result<Option<usize>, Problem> {
-    if word.is_empty() || word == "-" {
-        return Ok(None);
+fn since(context: &mut Context<'_>, forms: &Forms, row: &Relationship, answers: &Answers) {
+    let Some(before) = last_choice(row) else { return };
+    let day = said_back(before.at.day());
+    let changes = insight::changes(&before.answers, answers);
+    if changes.is_empty() {
+        context.out.line(&format!("Every answer is the one of {day}."));
+    } else {
+        context.out.line(&format!("Since {day}:"));
     }
-    let options = questions.get(at).map_or(0, |question| question.options.len());
-    match word.parse::<usize>() {
-        Ok(number) if (1..=options).contains(&number) => Ok(Some(number)),
-        _ => Err(Problem::usage(format!(
-            "\"{word}\" is no answer to question {}{}",
-            at + 1,
-            questions.get(at).map(|one| format!(" ({})", one.text)).unwrap_or_default()
-        ))
-        .hint(format!("a number from 1 to {options}, or - to skip it"))),
+    for change in changes {
+        let Some(question) = forms.chooser().question(change.question) else { continue };
+        let said = |answer: Option<usize>| {
+            let option = answer.and_then(|number| question.option(number));
+            option.map_or_else(|| "skipped".to_owned(), |text| format!("\"{text}\""))
+        };
+        let text = format!("{} Now {}, before {}", question.text, said(change.now), said(change.before));
+        context.out.sentence("  * ", &text);
     }
+    context.out.line("");
+}
+
+fn misread(misread: Misread) -> Problem {
+    Problem::usage(misread.message).hint(format!("{}: mentorlog choose --answers 1,3,-,2", misread.hint))
 }
 
 /// One question after the other at the terminal. Enter skips; what is no answer is asked again.
-fn ask(context: &mut Context<'_>, questions: &[Question]) -> Result<Vec<Option<usize>>, Problem> {
+fn ask(context: &mut Context<'_>, questions: &[Question]) -> Result<Answers, Problem> {
     let can_ask = context.environment.input_is_terminal && !context.global.no_input;
     if !can_ask {
         for (at, question) in questions.iter().enumerate() {
@@ -89,13 +118,13 @@ fn ask(context: &mut Context<'_>, questions: &[Question]) -> Result<Vec<Option<u
             let Some(line) = typed()? else {
                 return Err(Problem::new(Kind::Interrupted, "the questions were left, nothing was kept"));
             };
-            match answer(line.trim(), at, questions) {
+            match question.read(at + 1, line.trim()) {
                 Ok(answer) => break answer,
-                Err(problem) => context.out.say(&problem.hint.unwrap_or(problem.message)),
+                Err(misread) => context.out.say(&misread.hint),
             }
         });
     }
-    Ok(answers)
+    Ok(Answers(answers))
 }
 
 fn put(context: &mut Context<'_>, at: usize, question: &Question) {
@@ -113,14 +142,14 @@ fn typed() -> Result<Option<String>, Problem> {
     Ok((read > 0).then_some(line))
 }
 
-fn as_json(choice: &Choice) -> Json {
+fn as_json(choice: &Candidate) -> Json {
     let reasons: Vec<&str> = choice.reasons.iter().map(|reason| reason.text.as_str()).collect();
     json!({"form": choice.form, "score": choice.score, "reasons": reasons, "gated": choice.gated})
 }
 
 fn plain(verdict: &Verdict) -> Table {
     let mut table = Table::new(&[]);
-    for choice in &verdict.choices {
+    for choice in &verdict.candidates {
         let score = insight::measure::figure(choice.score);
         table.row([
             Cell::from(&choice.form),
@@ -132,21 +161,21 @@ fn plain(verdict: &Verdict) -> Table {
 }
 
 fn page(context: &mut Context<'_>, forms: &Forms, verdict: &Verdict) {
-    let open = || verdict.choices.iter().filter(|choice| choice.gated.is_none());
+    let open = || verdict.candidates.iter().filter(|choice| choice.gated.is_none());
     let twins = verdict.separated_by.is_some();
     for choice in open().take(if twins { SHOWN } else { 1 }) {
         whole(context, forms, choice);
     }
     if let Some(separation) = &verdict.separated_by {
-        context.out.line(&format!("These two are near twins. What separates them: {separation}."));
+        context.out.sentence("", &format!("These two are near twins. What separates them: {separation}."));
         context.out.line("");
     }
     if let Some(otherwise) = &verdict.otherwise {
-        context.out.line(&format!("But {otherwise}."));
+        context.out.sentence("", &format!("But {otherwise}."));
         context.out.line("");
     }
     let mut table = Table::new(&["FORM", "FITS", ""]);
-    for choice in &verdict.choices {
+    for choice in &verdict.candidates {
         let closed = choice.gated.as_deref();
         let score = format!("{:.0}%", choice.score * 100.0);
         table.row([
@@ -164,13 +193,13 @@ fn page(context: &mut Context<'_>, forms: &Forms, verdict: &Verdict) {
     }
 }
 
-fn whole(context: &mut Context<'_>, forms: &Forms, choice: &Choice) {
+fn whole(context: &mut Context<'_>, forms: &Forms, choice: &Candidate) {
     let Some(form) = forms.get(&choice.form) else { return };
     context.out.heading(&format!("{} ({})  {:.0}%", form.name, form.id, choice.score * 100.0));
-    context.out.line(&format!("  {}", form.seed_line));
+    context.out.sentence("  ", &form.seed_line);
     for reason in &choice.reasons {
-        context.out.line(&format!("  + {}", reason.text));
+        context.out.sentence("  + ", &reason.text);
     }
-    context.out.line(&format!("  ! {}", form.risks.main));
+    context.out.sentence("  ! ", &form.risks.main);
     context.out.line("");
 }

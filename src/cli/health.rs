@@ -142,7 +142,7 @@ impl Page<'_> {
             Some(day) => format!("{} since {}", counted(ledger.sessions.len()), said_back(day)),
             None => format!("{} in all", counted(ledger.sessions.len())),
         };
-        context.out.line(&format!("{}, {}; {window}", form.name.to_lowercase(), phase(ledger)));
+        context.out.sentence("", &format!("{}, {}; {window}", form.name.to_lowercase(), phase(ledger)));
         Ok(())
     }
 
@@ -155,7 +155,7 @@ impl Page<'_> {
         if findings.iter().all(|one| one.grade == Grade::NotApplicable)
             && let Some(one) = findings.first()
         {
-            context.out.line(&format!("why n/a: {}", one.formula));
+            context.out.sentence("why n/a: ", &one.formula);
         }
         context.out.say(&format!("hint: every check: mentorlog health {} --all", pick::quoted(name)));
         Ok(())
@@ -164,17 +164,17 @@ impl Page<'_> {
     fn warning(&self, context: &mut Context<'_>, finding: &Finding) -> Result<(), Problem> {
         context.out.line("");
         context.out.heading(&format!("{}  {} {}", title(finding), finding.check, finding.name));
-        context.out.line(&format!("  {}", self.sentence(finding)));
-        context.out.line(&format!("  formula  {}{}", finding.formula, one_sided(finding)));
+        context.out.sentence("  ", &self.sentence(finding));
+        context.out.sentence("  formula  ", &format!("{}{}", finding.formula, one_sided(finding)));
         for (at, row) in finding.rows.iter().take(ROWS).enumerate() {
             let label = if at == 0 { "rows" } else { "" };
-            context.out.line(&format!("  {label:7}  {}", line(self.store, &self.names, *row)?));
+            context.out.sentence(&format!("  {label:7}  "), &line(self.store, &self.names, *row)?);
         }
         if finding.rows.len() > ROWS {
             context.out.line(&format!("           and {} more", finding.rows.len() - ROWS));
         }
         if let Some(check) = self.forms.checks().get(&finding.check) {
-            context.out.line(&format!("  ask      {}", check.prompt));
+            context.out.sentence("  ask      ", &check.prompt);
         }
         Ok(())
     }
@@ -185,9 +185,9 @@ impl Page<'_> {
             let value = finding.value.map(|value| self.shown(finding, value)).unwrap_or_default();
             let head = format!("{:5}  {} {}  {value}", title(finding), finding.check, finding.name);
             context.out.heading(head.trim_end());
-            context.out.line(&format!("       {}", self.sentence(finding)));
-            context.out.line(&format!("       {}{}", finding.formula, one_sided(finding)));
-            context.out.line(&format!("       {}", rows(finding)));
+            context.out.sentence("       ", &self.sentence(finding));
+            context.out.sentence("       ", &format!("{}{}", finding.formula, one_sided(finding)));
+            context.out.sentence("       ", &rows(finding));
         }
         context.out.line("");
         context.out.line(&tally(findings));

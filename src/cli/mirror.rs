@@ -29,7 +29,7 @@ pub fn print(
     let mirror = match answer {
         Ok(mirror) => mirror,
         Err(Unknown(reason)) => {
-            context.out.line(&format!("n/a: {reason}"));
+            context.out.sentence("n/a: ", &reason);
             return Ok(());
         }
     };
@@ -44,10 +44,10 @@ pub fn print(
         context.out.line("");
         context.out.heading(&format!("{}: {:.0}%", one.feature.words(), one.lived * 100.0));
         context.out.line(&format!("  typical     {:.0}%", one.declared * 100.0));
-        context.out.line(&format!("  formula     {}", one.formula));
+        context.out.sentence("  formula     ", &one.formula);
         for (at, row) in one.rows.iter().take(ROWS).enumerate() {
             let label = if at == 0 { "rows" } else { "" };
-            context.out.line(&format!("  {label:10}  {}", line(store, &names, *row)?));
+            context.out.sentence(&format!("  {label:10}  "), &line(store, &names, *row)?);
         }
         if one.rows.len() > ROWS {
             context.out.line(&format!("              and {} more", one.rows.len() - ROWS));
@@ -57,7 +57,7 @@ pub fn print(
         context.out.line("");
     }
     for (feature, reason) in &mirror.left_out {
-        context.out.line(&format!("left out: {} ({reason})", feature.words()));
+        context.out.sentence("left out: ", &format!("{} ({reason})", feature.words()));
     }
     Ok(())
 }

@@ -6,8 +6,15 @@ use crate::config::{ColorChoice, Config};
 use crate::environment::Environment;
 use crate::error::Problem;
 use crate::model::text::clean;
+use crate::tui::widget::text::wrap;
 use serde_json::{Value as Json, json};
 use std::io::{BufWriter, ErrorKind, Stdout, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// Cells of a line where nothing says how wide the output is.
+const USUAL: usize = 80;
+/// Fewer cells than this hold no sentence.
+const NARROWEST: usize = 30;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +61,8 @@ pub struct Out {
     choice: Option<ColorChoice>,
     colored: bool,
     error_colored: bool,
+    /// Cells of a line for people, where it is known.
+    columns: Option<usize>,
     stdout: BufWriter<Stdout>,
     /// The reader has gone: nothing more is said, and that is no fault.
     closed: bool,
@@ -73,6 +82,7 @@ impl Out {
             choice: global.color,
             colored: false,
             error_colored: false,
+            columns: environment.columns.filter(|columns| *columns >= NARROWEST),
             stdout: BufWriter::new(std::io::stdout()),
             closed: false,
             failure: None,
@@ -111,6 +121,20 @@ impl Out {
         self.write(b"\n");
     }
 
+    /// A sentence of the result behind a lead: what does not fit goes on below it, as far in. Programs
+    /// get one line.
+    pub fn sentence(&mut self, lead: &str, text: &str) {
+        if self.mode != Mode::Text {
+            return self.line(&format!("{lead}{text}"));
+        }
+        let inset = lead.width();
+        let room = self.columns.unwrap_or(USUAL).saturating_sub(inset).max(NARROWEST / 2);
+        for (at, line) in wrap(text, room).into_iter().enumerate() {
+            let before = if at == 0 { lead.to_owned() } else { " ".repeat(inset) };
+            self.line(format!("{before}{line}").trim_end());
+        }
+    }
+
     /// A line of the result, piece by piece.
     pub fn spans(&mut self, pieces: &[(&str, Style)]) {
         let painted: String = pieces.iter().map(|(text, style)| self.paint(&clean(text), *style)).collect();
@@ -129,7 +153,7 @@ impl Out {
     pub fn table(&mut self, table: &Table) {
         let lines = match self.mode {
             Mode::Plain => table.plain(),
-            Mode::Text | Mode::Json => table.aligned(|text, style| self.paint(text, style)),
+            Mode::Text | Mode::Json => table.aligned(self.columns, |text, style| self.paint(text, style)),
         };
         for line in lines {
             self.write(line.as_bytes());

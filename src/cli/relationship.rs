@@ -12,6 +12,7 @@ use crate::forms::Form;
 use crate::model::when::{Direction, said_back};
 use crate::model::{AgreementSection, Exchange, Member, Relationship, RelationshipStatus};
 use crate::sitting::agreement::{latest, review_on, sections};
+use crate::sitting::fit::form_is_due;
 use crate::store::{Filter, Store, Window};
 use clap::{Args, Subcommand};
 
@@ -342,9 +343,17 @@ fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         format!("{}, {role}{left}", names.name(member.person))
     });
     let agreement = row.agreement.iter().filter(|one| latest(&row, &one.section) == Some(*one));
+    let chosen = row.choices.iter().map(|choice| {
+        let form = forms.get(&choice.form).map_or(choice.form.as_str(), |form| form.name.as_str());
+        format!("{}: {form} ({})", said_back(choice.at.day()), choice.answers)
+    });
+    let ask_again = form_is_due(&row, context.clock.today())
+        .then(|| format!("it is time to ask again: mentorlog choose --for {}", pick::quoted(name)));
     Page::new()
         .field("id", row.id.to_string())
         .field("form", form.map_or(row.form.as_str(), |form| form.name.as_str()))
+        .each("chosen", chosen)
+        .given("does it fit?", ask_again)
         .field("state", row.status.word())
         .given("purpose", row.purpose.as_ref())
         .given("phase", row.phase.as_ref())

@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 /// The widest a column may become for people; programs get the whole text.
 const WIDEST: usize = 72;
+/// No column gives way further than this.
+const NARROWEST: usize = 10;
 
 /// One field of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,19 +59,35 @@ impl Table {
         self.rows.iter().map(line).collect()
     }
 
-    /// Headings and rows in columns, two cells apart.
-    pub fn aligned(&self, paint: impl Fn(&str, Style) -> String) -> Vec<String> {
+    /// Headings and rows in columns, two cells apart, in a line of so many cells where that is known:
+    /// the widest columns give way.
+    pub fn aligned(&self, room: Option<usize>, paint: impl Fn(&str, Style) -> String) -> Vec<String> {
         let headings: Vec<Cell> =
             self.headings.iter().map(|heading| Cell::styled(heading, Style::Heading)).collect();
         let all = || Some(&headings).filter(|row| !row.is_empty()).into_iter().chain(&self.rows);
         let columns = all().map(Vec::len).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns)
+        let mut widths: Vec<usize> = (0..columns)
             .map(|column| {
                 let width = |row: &Vec<Cell>| row.get(column).map_or(0, |cell| cell.text.width());
                 all().map(width).max().unwrap_or(0).min(WIDEST)
             })
             .collect();
+        if let Some(room) = room {
+            give_way(&mut widths, room);
+        }
         all().map(|row| line(row, &widths, &paint)).collect()
+    }
+}
+
+/// Takes cells from the widest columns until all of them fit, or are as narrow as they may be.
+fn give_way(widths: &mut [usize], room: usize) {
+    let apart = 2 * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + apart > room {
+        let Some(widest) = widths.iter_mut().max_by_key(|width| **width).filter(|width| **width > NARROWEST)
+        else {
+            return;
+        };
+        *widest -= 1;
     }
 }
 
@@ -122,10 +140,18 @@ mod tests {
         table.row(["Ana".into(), "b\nc".into()]);
         table.row(["".into(), "d".into()]);
         assert_eq!(
-            table.aligned(|text, _| text.to_owned()),
+            table.aligned(None, |text, _| text.to_owned()),
             ["WHO   WHAT", "李雷  a", "Ana   b c", "      d"]
         );
         assert_eq!(table.plain(), ["李雷\ta", "Ana\tb c", "\td"]);
+    }
+
+    #[test]
+    fn the_widest_column_gives_way() {
+        let mut table = Table::new(&[]);
+        table.row(["Ana".into(), "a sentence of more than ten cells".into()]);
+        assert_eq!(table.aligned(Some(20), |text, _| text.to_owned()), ["Ana  a sentence of.."]);
+        assert_eq!(table.aligned(Some(5), |text, _| text.to_owned()), ["Ana  a senten.."]);
     }
 
     #[test]

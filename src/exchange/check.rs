@@ -51,7 +51,8 @@ impl Row for Relationship {
         each("members", &self.members, |member| {
             in_order("joined_on", member.joined_on, "left_on", member.left_on)
         })?;
-        each("parking", &self.parking, item)
+        each("parking", &self.parking, item)?;
+        each("choices", &self.choices, |choice| not_empty("form", &choice.form))
     }
 }
 

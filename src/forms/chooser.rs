@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::form::Aspect;
+use crate::model::Answers;
 
 /// The ten questions.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -18,6 +19,25 @@ impl Chooser {
     /// The question of this number, counted from 1.
     pub fn question(&self, number: usize) -> Option<&Question> {
         self.questions.get(number.checked_sub(1)?)
+    }
+
+    /// The answers in a text such as `1,3,-,2`; questions at the end may be left out.
+    ///
+    /// # Errors
+    /// [`Misread`] for a number that no option has, and for more answers than questions.
+    pub fn read(&self, text: &str) -> Result<Answers, Misread> {
+        let given: Vec<&str> = text.split(',').map(str::trim).collect();
+        if given.len() > self.questions.len() {
+            return Err(Misread {
+                message: format!("{} answers for {} questions", given.len(), self.questions.len()),
+                hint: "numbers with commas, - skips a question".to_owned(),
+            });
+        }
+        let answers = given.iter().zip(&self.questions).enumerate();
+        answers
+            .map(|(at, (word, question))| question.read(at + 1, word))
+            .collect::<Result<_, _>>()
+            .map(Answers)
     }
 
     /// Why this answer to the gate question closes a form to it, as a clause after its name.
@@ -37,6 +57,39 @@ pub struct Question {
     pub text: String,
     /// The answers, numbered from 1 in this order.
     pub options: Vec<Answer>,
+}
+
+impl Question {
+    /// An answer to it in a word, nothing for `-`; `number` is the question's own, counted from 1.
+    ///
+    /// # Errors
+    /// [`Misread`] for what is no option's number.
+    pub fn read(&self, number: usize, word: &str) -> Result<Option<usize>, Misread> {
+        if word.is_empty() || word == "-" {
+            return Ok(None);
+        }
+        match word.parse::<usize>() {
+            Ok(option) if (1..=self.options.len()).contains(&option) => Ok(Some(option)),
+            _ => Err(Misread {
+                message: format!("\"{word}\" is no answer to question {number} ({})", self.text),
+                hint: format!("a number from 1 to {}, or - to skip it", self.options.len()),
+            }),
+        }
+    }
+
+    /// The words of an option, counted from 1.
+    pub fn option(&self, number: usize) -> Option<&str> {
+        self.options.get(number.checked_sub(1)?).map(|option| option.text.as_str())
+    }
+}
+
+/// Why a text holds no answers, and what would be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// What is wrong.
+    pub message: String,
+    /// What is right.
+    pub hint: String,
 }
 
 /// One possible answer.

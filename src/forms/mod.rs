@@ -24,7 +24,7 @@ mod template;
 mod validate;
 
 pub use check::{Check, CheckBook, CheckWords, Measure, Unit, Worse};
-pub use chooser::{Answer, Chooser, ChooserWeights, Question};
+pub use chooser::{Answer, Chooser, ChooserWeights, Misread, Question};
 pub use error::FormError;
 pub use feedback::{Blind, Feedback, FeedbackDirection, Goals, Ownership, Style};
 pub use flow::{Endpoint, Flow, Kind, Level};

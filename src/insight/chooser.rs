@@ -1,6 +1,7 @@
 //! The chooser: which form fits the answers, and why. It chooses forms, never people.
 
 use crate::forms::{Chooser, Form, Forms};
+use crate::model::Answers;
 
 /// Two forms this close are shown together.
 pub const TWINS: f64 = 0.08;
@@ -20,7 +21,7 @@ pub struct Reason {
 
 /// One form, judged by the answers.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
+pub struct Candidate {
     /// The form's id.
     pub form: String,
     /// Points earned over the most the form can earn with these questions, 0 to 1.
@@ -35,7 +36,7 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
     /// Every form, best first; closed ones last.
-    pub choices: Vec<Choice>,
+    pub candidates: Vec<Candidate>,
     /// The first two are near twins: which answer separates them.
     pub separated_by: Option<String>,
     /// Which changed answer would lead to the second.
@@ -46,12 +47,13 @@ pub struct Verdict {
 /// question. A skipped question counts for nobody and against nobody.
 pub fn choose(forms: &Forms, answers: &[Option<usize>]) -> Verdict {
     let given = given(answers);
-    let mut choices: Vec<Choice> = forms.iter().map(|form| judge(form, forms.chooser(), &given)).collect();
+    let mut candidates: Vec<Candidate> =
+        forms.iter().map(|form| judge(form, forms.chooser(), &given)).collect();
     // Of equal scores the forms' own order stands: the sort is stable.
-    choices.sort_by(|one, other| {
+    candidates.sort_by(|one, other| {
         one.gated.is_some().cmp(&other.gated.is_some()).then(other.score.total_cmp(&one.score))
     });
-    let pair = match choices.as_slice() {
+    let pair = match candidates.as_slice() {
         [first, second, ..] if second.gated.is_none() => {
             forms.get(&first.form).zip(forms.get(&second.form)).map(|pair| (pair, first.score - second.score))
         }
@@ -60,7 +62,26 @@ pub fn choose(forms: &Forms, answers: &[Option<usize>]) -> Verdict {
     let separated_by =
         pair.filter(|(_, apart)| *apart < TWINS).and_then(|(pair, _)| separation(forms.chooser(), pair));
     let otherwise = pair.and_then(|(pair, _)| otherwise(forms.chooser(), pair, &given));
-    Verdict { choices, separated_by, otherwise }
+    Verdict { candidates, separated_by, otherwise }
+}
+
+/// A question that is answered differently than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// The question, counted from 1.
+    pub question: usize,
+    /// The answer before; none when it was skipped.
+    pub before: Option<usize>,
+    /// The answer now; none when it is skipped.
+    pub now: Option<usize>,
+}
+
+/// What has changed from one time to the next, in the order of the questions.
+pub fn changes(before: &Answers, now: &Answers) -> Vec<Change> {
+    (1..=before.0.len().max(now.0.len()))
+        .map(|question| Change { question, before: before.of(question), now: now.of(question) })
+        .filter(|change| change.before != change.now)
+        .collect()
 }
 
 /// The answered questions with their answers, both counted from 1.
@@ -68,7 +89,7 @@ fn given(answers: &[Option<usize>]) -> Vec<(usize, usize)> {
     answers.iter().enumerate().filter_map(|(at, answer)| Some((at + 1, (*answer)?))).collect()
 }
 
-fn judge(form: &Form, chooser: &Chooser, given: &[(usize, usize)]) -> Choice {
+fn judge(form: &Form, chooser: &Chooser, given: &[(usize, usize)]) -> Candidate {
     let weights = &form.chooser;
     let earned: u32 =
         given.iter().map(|(question, option)| u32::from(weights.points(*question, *option))).sum();
@@ -79,7 +100,7 @@ fn judge(form: &Form, chooser: &Chooser, given: &[(usize, usize)]) -> Choice {
         given.iter().filter_map(|(question, option)| reason(form, chooser, *question, *option)).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.points));
     reasons.truncate(REASONS);
-    Choice {
+    Candidate {
         form: form.id.clone(),
         score: if most == 0 { 0.0 } else { f64::from(earned) / f64::from(most) },
         reasons,

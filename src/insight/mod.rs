@@ -21,7 +21,7 @@ pub mod measure;
 pub mod picture;
 pub mod window;
 
-pub use chooser::{Choice, Reason, TWINS, Verdict, choose};
+pub use chooser::{Candidate, Change, Reason, TWINS, Verdict, changes, choose};
 pub use features::{Lived, features};
 pub use finding::{Answer, Evidence, Finding, Grade, Reading, Unknown};
 pub use growth::{Growth, growth};

@@ -6,6 +6,7 @@
 pub mod words;
 
 pub mod candour;
+pub mod choice;
 pub mod commitment;
 pub mod exchange;
 pub mod feedback;
@@ -27,6 +28,7 @@ pub mod text;
 pub mod when;
 
 pub use candour::{Candour, Quarter};
+pub use choice::{Answers, Choice};
 pub use commitment::{Commitment, CommitmentState};
 pub use exchange::{Exchange, ExchangeKind};
 pub use feedback::{Feedback, FeedbackState, FeedbackStyle};

@@ -1,6 +1,6 @@
 //! People, a form, an agreement and a rhythm.
 
-use super::{Goal, Id, Item, Moment, Person};
+use super::{Choice, Goal, Id, Item, Moment, Person};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -151,6 +151,9 @@ pub struct Relationship {
     /// Agenda items that wait for a session: the parking lot.
     #[serde(default)]
     pub parking: Vec<Item>,
+    /// How its form was chosen, and looked at again since: the oldest first.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
     /// When the row was last changed.
     #[serde(default)]
     pub updated_at: Option<Moment>,
@@ -176,6 +179,7 @@ impl Relationship {
             topics: Vec::new(),
             leads: Vec::new(),
             parking: Vec::new(),
+            choices: Vec::new(),
             updated_at: None,
         }
     }

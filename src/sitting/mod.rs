@@ -7,6 +7,7 @@
 //! | [`timetable`] | which parts, how long, whose turn, who hosts |
 //! | [`agenda`] | in which order the items come |
 //! | [`agreement`] | what was agreed, and when to look again |
+//! | [`fit`] | when to ask again whether the form fits |
 //! | [`question`] | which two questions to ask |
 //! | [`phase`] | where the relationship seems to stand |
 //! | [`begin`] | what starting does |
@@ -20,6 +21,7 @@ pub mod begin;
 pub mod carry;
 pub mod clock;
 pub mod closing;
+pub mod fit;
 pub mod material;
 pub mod phase;
 pub mod question;

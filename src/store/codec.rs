@@ -100,7 +100,9 @@ impl Codec<'_> {
         }
         match (self.sight, child, Privacy::of(table)) {
             (Sight::Together(it), false, _) => format!(" AND ({})", within(table, it)),
-            (Sight::Together(_), true, Some(privacy)) => format!(" AND NOT ({})", privacy.condition),
+            (sight, true, Some(privacy)) => {
+                privacy.missing(sight).map_or_else(String::new, |missing| format!(" AND NOT ({missing})"))
+            }
             _ => String::new(),
         }
     }

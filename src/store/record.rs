@@ -207,6 +207,7 @@ record!(
         objects("topics", "topic", "relationship"),
         objects("leads", "topic_lead", "relationship"),
         objects("parking", "item", "relationship"),
+        objects("choices", "choice", "relationship"),
     ],
     [
         with("session", "relationship = ?1"),

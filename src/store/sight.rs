@@ -98,6 +98,8 @@ const PRIVACY: &[Privacy] = &[
     row("reflection", "text", &["tags"]),
     row("skill", "name", &["target", "ratings"]),
     field("tag", "1", "name"),
+    // Who is ahead, and whether rank helps, is not for everybody who looks along.
+    Privacy { table: "choice", condition: "1", said: "answers", silent: &["form"], unsaid: Some("1") },
 ];
 
 /// What belongs to one relationship, by table; `{it}` is its id. A table without a line has
@@ -166,6 +168,15 @@ impl Privacy {
     /// Whether a column is among the private ones.
     pub fn covers(&self, column: &str) -> bool {
         self.said == column || self.silent.contains(&column)
+    }
+
+    /// Under what condition an element is left out of its row's list.
+    pub fn missing(&self, sight: Sight) -> Option<&'static str> {
+        match sight {
+            Sight::Whole => None,
+            Sight::Veiled => self.unsaid,
+            Sight::Together(_) => Some(self.condition),
+        }
     }
 
     /// Under what condition a row is left out of lists.

@@ -7,7 +7,7 @@ use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
 use super::modal::{help, new, palette, passphrase, purge};
 use super::said::Said;
-use super::screen::{board, health, picture, welcome};
+use super::screen::{board, choose, health, picture, welcome};
 use super::tabs::Tabs;
 use super::target::Target;
 use super::theme::Role;
@@ -189,6 +189,7 @@ impl App {
                     self.tabs.show(tab, &target);
                 }
                 Effect::Editor(text) => requests.push(Request::Editor(text)),
+                Effect::Fill(values) => requests.extend(self.input(Input::Filled(values))),
                 Effect::Copy(text) => requests.push(Request::Copy(text)),
                 Effect::Suspend => requests.push(Request::Suspend),
                 Effect::Mouse => requests.push(Request::Mouse),
@@ -403,6 +404,11 @@ fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &
         Command::Mouse => cx.effects.push(Effect::Mouse),
         Command::Health => {
             if let Err(error) = health::open(cx) {
+                cx.fail(error.to_string());
+            }
+        }
+        Command::Choose => {
+            if let Err(error) = choose::open(cx) {
                 cx.fail(error.to_string());
             }
         }

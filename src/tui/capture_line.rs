@@ -89,7 +89,7 @@ impl Layer for CaptureLine {
                 self.jotting.paste(&text);
                 self.unsaved = true;
             }
-            Input::Click { .. } | Input::Wheel(_) => {}
+            Input::Click { .. } | Input::Wheel(_) | Input::Filled(_) => {}
         }
         Flow::Done
     }

@@ -39,6 +39,8 @@ pub enum Context {
     Accept,
     /// A row of the page that closes a session.
     Closing,
+    /// The questions that lead to a form, and the forms they lead to.
+    Choosing,
 }
 
 impl Context {
@@ -60,6 +62,7 @@ impl Context {
         Self::Agenda,
         Self::Accept,
         Self::Closing,
+        Self::Choosing,
     ];
 
     /// Its heading in help and README.
@@ -81,6 +84,7 @@ impl Context {
             Self::Agenda => "on an agenda",
             Self::Accept => "where Enter keeps",
             Self::Closing => "while closing a session",
+            Self::Choosing => "while choosing a form",
         }
     }
 }
@@ -118,8 +122,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"];
-    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"; Together: "Esc"; Blind: "Esc"];
+    Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"; Choosing: "Enter"];
+    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"; Together: "Esc"; Blind: "Esc"; Choosing: "Esc" "q"];
     New "new" "Makes something new: the next key says what." "add create" [Global: "n"];
     Edit "edit" "Changes the selected row." "change rename" [List: "e"];
     Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];
@@ -156,7 +160,7 @@ commands! {
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
     Veil "veil" "Hides all private text, or shows it again: courtesy, not encryption." "hide private privacy curtain" [Global: "v"];
     Palette "anything" "Finds any command, person or relationship by its name." "command palette jump" [Global: ":" "Ctrl+P"];
-    Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"; Together: "?" "F1"; Blind: "F1"];
+    Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"; Together: "?" "F1"; Blind: "F1"; Choosing: "?" "F1"];
     Today "Today" "What is next, what is late, which loops are open." "home start" [Tab: "1"];
     Mentor "Mentor" "Guidance from one to the other: ladder, lanes, and what flows up." "mentee hierarchical" [Tab: "2"];
     Mutual "Mutual" "Give and take side by side: mirror and balance." "peer reciprocal pair circle pod" [Tab: "3"];
@@ -172,6 +176,10 @@ commands! {
     Skills "skills" "What people can do, then and now, as they and others rate it." "ratings competencies growth" [];
     Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
     Picture "picture" "Shows the selected relationship as the picture of its form, large." "panel chart graph draw" [List: "P"];
+    Choose "choose" "Finds the form that fits by ten questions, or asks them again." "chooser which form questions review" [];
+    FindOut "find out" "Finds out what belongs into the field: which form fits, by ten questions." "" [Form: "?"];
+    ItsPage "its page" "Reads the page of the form." "" [Choosing: "b"];
+    Skip "skip" "Skips the question." "" [Choosing: "-"];
     Handbook "handbook" "The twelve forms of mentoring, one page each." "forms guide" [];
     Signs "signs" "What the signs and words on screen mean." "legend explain symbols sbi owed" [];
     Welcome "welcome" "How to begin: a journal of one's own, or the demo." "start begin first" [];
@@ -182,7 +190,7 @@ commands! {
     Purge "purge" "Removes what is in the bin for good, from the history and the backups too." "erase empty the bin forever" [];
     Drafts "drafts" "What was typed and not kept yet." "unsaved" [];
     NewPerson "person" "A new person." "new mentee colleague" [New: "p"];
-    NewRelationship "relationship" "A new relationship with somebody." "new pair group" [New: "r"];
+    NewRelationship "relationship" "A new relationship with somebody." "new pair group" [New: "r"; Choosing: "n"];
     NewSession "session" "A new session, planned or held." "new meeting" [New: "s"];
     NewExchange "exchange" "Something given or received." "new gave got" [New: "e"];
     NewFeedback "feedback" "New feedback, in either direction." "new praise" [New: "f"];
@@ -215,14 +223,14 @@ commands! {
     Lock "lock" "Locks the journal: it opens again with its passphrase." "passphrase hide" [];
     Passphrase "passphrase" "Encrypts the journal with a passphrase, or with another one." "encrypt password secret" [];
     RemovePassphrase "remove passphrase" "Keeps the journal as a plain file again." "decrypt password" [];
-    Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"];
-    Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"];
+    Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"; Choosing: "Up" "k"];
+    Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"; Choosing: "Down" "j"];
     PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
     PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
     First "top" "Goes to the first row." "home begin" [List: "Home" "g"; Picker: "Home"];
     Last "end" "Goes to the last row." "bottom" [List: "End" "G"; Picker: "End"];
-    Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"];
-    Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"];
+    Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"; Choosing: "Left" "h"];
+    Right "right" "Goes to the pane on the right, or to the next choice." "" [List: "Right" "l"; Form: "Right" "Space"; Question: "Right"; Choosing: "Right" "l"];
     NextPane "next pane" "Goes to the next pane." "tab" [List: "Tab"];
     PreviousPane "previous pane" "Goes to the previous pane." "" [List: "Shift+Tab"];
     Suspend "suspend" "Goes to the shell; fg comes back." "background" [];

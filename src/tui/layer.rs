@@ -5,6 +5,7 @@
 
 use super::Assets;
 use super::command::{Command, Context};
+use super::form::Values;
 use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
@@ -29,6 +30,8 @@ pub enum Input {
     Paste(String),
     /// What $EDITOR left in place of the field's text.
     Edited(String),
+    /// Values for a form's fields, by their names, that were found on another layer.
+    Filled(Values),
     /// A click on a zone the layer drew.
     Click {
         /// The number the layer gave the zone.
@@ -256,6 +259,8 @@ pub enum Effect {
     Show(Command, Target),
     /// Let a text be written in $EDITOR; the top layer gets it as [`Input::Edited`].
     Editor(String),
+    /// Put values into the form on top, which gets them as [`Input::Filled`].
+    Fill(Values),
     /// Send a text to the terminal's clipboard.
     Copy(String),
     /// Go to the shell.

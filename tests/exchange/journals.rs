@@ -4,6 +4,7 @@
 use chrono::{DateTime, SecondsFormat};
 use mentorlog::clock::Clock;
 use mentorlog::exchange::{self, ExchangeError, Options, SCHEMA, Summary};
+use mentorlog::model::Answers;
 use mentorlog::store::Store;
 use proptest::prelude::*;
 use proptest::strategy::Union;
@@ -120,6 +121,9 @@ fn of(schema: &Value) -> BoxedStrategy<Value> {
         .boxed(),
         Some(name @ ("text" | "maybe_text")) => maybe(name, text("{0,12}").prop_map(Value::String)),
         Some("words") => text("{1,12}").prop_map(Value::String).boxed(),
+        Some("answers") => prop::collection::vec(prop::option::of(1..=9_usize), 1..11)
+            .prop_map(|answers| json!(Answers(answers).to_string()))
+            .boxed(),
         Some(name) => of(&PUBLISHED["$defs"][name]),
     }
 }

@@ -58,7 +58,9 @@ fn spoil(file: &mut Value, list: &str, index: usize, damage: Damage) -> String {
             None => spoil(file, list, index, Damage::UnknownField),
         },
         Damage::Twice => {
-            let again = row.clone();
+            let mut again = row.clone();
+            // A second owner would be found before the second id.
+            again.as_object_mut().unwrap().shift_remove("owner");
             rows.push(again);
             format!("{list}[{}].id: ", rows.len() - 1)
         }

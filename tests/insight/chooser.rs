@@ -21,8 +21,8 @@ fn each_forms_ideal_answers_put_it_first() {
     let forms = Forms::builtin().unwrap();
     for form in forms.iter() {
         let verdict = choose(&forms, &ideal(form, &forms));
-        let first = &verdict.choices[0];
-        assert_eq!(first.form, form.id, "{:?}", verdict.choices);
+        let first = &verdict.candidates[0];
+        assert_eq!(first.form, form.id, "{:?}", verdict.candidates);
         assert!((first.score - 1.0).abs() < 1e-9);
         assert_eq!(first.reasons.len(), 3);
         assert!(first.reasons.iter().all(|reason| reason.text.starts_with("you said \"")));
@@ -38,7 +38,7 @@ fn every_form_wins_for_some_answers() {
     for _ in 0..rounds {
         let answers: Vec<Option<usize>> =
             forms.chooser().questions.iter().map(|one| Some(dice.between(1, one.options.len()))).collect();
-        *wins.entry(choose(&forms, &answers).choices[0].form.clone()).or_default() += 1;
+        *wins.entry(choose(&forms, &answers).candidates[0].form.clone()).or_default() += 1;
     }
     println!("{wins:?}");
     for form in forms.iter() {
@@ -52,10 +52,10 @@ fn a_closed_form_comes_last_with_the_reason() {
     let forms = Forms::builtin().unwrap();
     let verdict = choose(&forms, &[Some(1)]);
     let closed: Vec<&str> =
-        verdict.choices.iter().filter(|one| one.gated.is_some()).map(|one| one.form.as_str()).collect();
+        verdict.candidates.iter().filter(|one| one.gated.is_some()).map(|one| one.form.as_str()).collect();
     assert_eq!(closed, ["candor-circle", "distributed", "poly-directional", "pod"]);
-    assert_eq!(verdict.choices[11].gated.as_deref(), Some("it is not for two people alone"));
-    assert!(verdict.choices[..8].iter().all(|one| one.gated.is_none()));
+    assert_eq!(verdict.candidates[11].gated.as_deref(), Some("it is not for two people alone"));
+    assert!(verdict.candidates[..8].iter().all(|one| one.gated.is_none()));
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn near_twins_are_shown_with_what_separates_them() {
     let forms = Forms::builtin().unwrap();
     let (two, equal, same) = (Some(1), Some(3), Some(2));
     let verdict = choose(&forms, &[two, equal, same]);
-    let first: Vec<&str> = verdict.choices[..2].iter().map(|one| one.form.as_str()).collect();
+    let first: Vec<&str> = verdict.candidates[..2].iter().map(|one| one.form.as_str()).collect();
     assert_eq!(first, ["mutual", "peer"]);
-    assert!(verdict.choices[0].score - verdict.choices[1].score < TWINS);
+    assert!(verdict.candidates[0].score - verdict.candidates[1].score < TWINS);
     let separated = verdict.separated_by.unwrap();
     assert!(separated.contains("Mutual mentoring") && separated.contains("Peer"), "{separated}");
 }
@@ -77,8 +77,10 @@ fn a_skipped_question_counts_for_nobody_and_against_nobody() {
     let mut answers = ideal(mentor, &forms);
     answers[6] = None;
     answers[2] = None;
-    assert!((choose(&forms, &answers).choices[0].score - 1.0).abs() < 1e-9);
-    assert!(choose(&forms, &[None; 10]).choices.iter().all(|one| one.score == 0.0 && one.reasons.is_empty()));
+    assert!((choose(&forms, &answers).candidates[0].score - 1.0).abs() < 1e-9);
+    assert!(
+        choose(&forms, &[None; 10]).candidates.iter().all(|one| one.score == 0.0 && one.reasons.is_empty())
+    );
 }
 
 #[test]

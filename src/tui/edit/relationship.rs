@@ -1,15 +1,16 @@
 //! The form of a relationship: people, form, role, rhythm.
 
 use super::{number, owner, place, somebody, text, when, when_field, word};
-use crate::forms::Form as MentoringForm;
+use crate::forms::{Form as MentoringForm, Misread};
 use crate::model::when::Direction;
-use crate::model::{Id, Member, Person, Relationship, RelationshipStatus};
+use crate::model::{Answers, Choice, Id, Member, Person, Relationship, RelationshipStatus};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::check::names;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Values, Wrong};
-use crate::tui::layer::Cx;
+use crate::tui::layer::{Cx, Effect};
+use crate::tui::screen::choose::{self, Chosen};
 use crate::tui::target::Target;
 
 /// Opens it for a relationship, or for a new one with somebody.
@@ -20,6 +21,13 @@ pub fn open(id: Option<Id<Relationship>>, target: Option<Target>, cx: &mut Cx<'_
     let row = id.map(|id| cx.store.need(id)).transpose()?;
     let name = if row.is_none() { somebody(target.as_ref(), cx)? } else { String::new() };
     show(row, place("relationship", id), name, cx)
+}
+
+/// What the chooser found, as the values of this form; my role becomes the found form's own.
+pub fn chosen(chosen: &Chosen) -> Values {
+    let values =
+        [("form", chosen.form.clone()), ("answers", chosen.answers.to_string()), ("role", String::new())];
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// Opens it for a new one with somebody whose name is typed already.
@@ -75,11 +83,20 @@ fn show(row: Option<Relationship>, place: String, name: String, cx: &mut Cx<'_>)
             &["active", "paused", "closed"],
             &of(|row| Some(row.status.word().to_owned())),
         ),
+        Field::line("answers", "Chosen by", "the answers to the chooser", ""),
     ];
+    let id = row.as_ref().map(|row| row.id);
     let title = row.as_ref().map_or_else(|| "new relationship".to_owned(), |_| with.clone());
     let save =
         move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place, fields, Box::new(save));
+    let asks = move |cx: &mut Cx<'_>| {
+        choose::ask(id, Box::new(|found, cx| cx.effects.push(Effect::Fill(chosen(&found)))), cx)
+    };
+    Form::new(title, place, fields, Box::new(save))
+        .asking("form", Box::new(asks))
+        // The answers are on screen once there are some.
+        .showing(Box::new(|name, _| name != "answers"))
+        .show(cx);
     Ok(())
 }
 
@@ -96,6 +113,10 @@ fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Asse
     let Some(form) = assets.forms.get(&relationship.form) else {
         return Err(Wrong { field: Some("form"), message: "choose a form".to_owned() });
     };
+    let answers = answers(values, "answers", assets)?;
+    if let Some(answers) = answers {
+        relationship.choices.push(Choice::made(store.now(), answers, form.id.clone()));
+    }
     let role = my_role(form, text(values, "role"))?;
     let others: Vec<String> = names(&text(values, "with").unwrap_or_default()).map(str::to_owned).collect();
     if !form.size.admits(others.len() + 1) {
@@ -115,18 +136,34 @@ fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Asse
             };
             members.push((person, their_role(form, &role)));
         }
-        relationship.members = seats(&relationship.members, members);
+        relationship.members = seats(form, &relationship.members, members);
         tx.put(&relationship).map_err(Wrong::from)
     })?;
     Ok(format!("{verb} {} with {with}", form.name))
 }
 
-/// Members who stay keep their own role and days; I take the role that was asked for.
-fn seats(before: &[Member], now: Vec<(Id<Person>, String)>) -> Vec<Member> {
+/// The answers that led to the form, where it was found with the chooser.
+pub(in crate::tui) fn answers(
+    values: &Values,
+    field: &'static str,
+    assets: &Assets,
+) -> Result<Option<Answers>, Wrong> {
+    let Some(text) = text(values, field) else { return Ok(None) };
+    let read = assets.forms.chooser().read(&text);
+    let wrong = |misread: Misread| Wrong {
+        field: Some(field),
+        message: format!("{}: {}", misread.message, misread.hint),
+    };
+    Ok(Some(read.map_err(wrong)?).filter(|answers| !answers.is_blank()))
+}
+
+/// Members who stay keep their days, and their role where the form has it; I take the role that was
+/// asked for.
+fn seats(form: &MentoringForm, before: &[Member], now: Vec<(Id<Person>, String)>) -> Vec<Member> {
     now.into_iter()
         .enumerate()
         .map(|(at, (person, role))| match before.iter().find(|member| member.person == person) {
-            Some(member) if at > 0 => member.clone(),
+            Some(member) if at > 0 && form.role(&member.role).is_some() => member.clone(),
             Some(member) => Member { role, ..member.clone() },
             None => Member { person, role, joined_on: None, left_on: None },
         })

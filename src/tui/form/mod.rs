@@ -33,6 +33,9 @@ pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<String, Wr
 /// What would make a text clearer, by the name of its field: said while it is typed, never a bar.
 pub type Advise = Box<dyn Fn(&Values, &super::Assets) -> Vec<(&'static str, Finding)>>;
 
+/// Asks elsewhere what belongs into a field, and fills it in with [`Effect::Fill`].
+pub type Asks = Box<dyn Fn(&mut Cx<'_>) -> Result<(), StoreError>>;
+
 /// Whether a field belongs to what the other fields say.
 pub type Shows = Box<dyn Fn(&str, &Values) -> bool>;
 
@@ -80,6 +83,7 @@ pub struct Form {
     board: Option<Board>,
     /// How much room there was when it was drawn last.
     tier: Option<Tier>,
+    asking: Option<(&'static str, Asks)>,
 }
 
 impl Form {
@@ -101,6 +105,7 @@ impl Form {
             shows: Box::new(|_, _| true),
             board: None,
             tier: None,
+            asking: None,
         }
     }
 
@@ -122,6 +127,13 @@ impl Form {
     #[must_use]
     pub fn showing(mut self, shows: Shows) -> Self {
         self.shows = shows;
+        self
+    }
+
+    /// Asks elsewhere what belongs into a field.
+    #[must_use]
+    pub fn asking(mut self, field: &'static str, asks: Asks) -> Self {
+        self.asking = Some((field, asks));
         self
     }
 
@@ -201,6 +213,7 @@ impl Form {
             Command::Keep => self.keep(cx),
             Command::Fresh => self.start_fresh(cx),
             Command::Newcomer => self.newcomer(cx),
+            Command::FindOut => self.ask(cx),
             Command::Editor => {
                 if let Some(field) = self.fields.get(self.focus) {
                     cx.effects.push(Effect::Editor(field.value()));
@@ -235,6 +248,34 @@ impl Form {
             field.set("");
             self.touched();
         }
+    }
+
+    /// Whether the field in focus can be asked for elsewhere.
+    fn asks(&self) -> Option<&Asks> {
+        let (name, asks) = self.asking.as_ref()?;
+        self.fields.get(self.focus).filter(|field| field.name == *name).map(|_| asks)
+    }
+
+    /// Asks elsewhere what belongs into the field in focus; where nobody can say, help explains the keys.
+    fn ask(&self, cx: &mut Cx<'_>) {
+        match self.asks() {
+            Some(asks) => {
+                if let Err(error) = asks(cx) {
+                    cx.fail(error.to_string());
+                }
+            }
+            None => cx.effects.push(Effect::Dispatch(Command::Help)),
+        }
+    }
+
+    /// Takes values that were found elsewhere.
+    fn fill(&mut self, values: &Values) {
+        for field in &mut self.fields {
+            if let Some(value) = values.get(field.name) {
+                field.set(value);
+            }
+        }
+        self.touched();
     }
 
     fn turn(&mut self, by: isize) {
@@ -285,7 +326,15 @@ impl Layer for Form {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Keep, Command::NextField, Command::Editor]
+        let asks = self.asks().map(|_| Command::FindOut);
+        asks.into_iter().chain([Command::Keep, Command::NextField, Command::Editor]).collect()
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::FindOut => "which one fits",
+            other => other.entry().name,
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
@@ -308,6 +357,7 @@ impl Layer for Form {
                 }
                 self.touched();
             }
+            Input::Filled(values) => self.fill(&values),
             Input::Click { tag, .. } if tag == self.fields.len() => self.keep(cx),
             Input::Click { tag, .. } if self.clicked(tag) => {}
             Input::Click { tag, .. } => {

@@ -30,7 +30,12 @@ fn is_inner(command: Command) -> bool {
         && keys.iter().all(|(context, _)| {
             matches!(
                 context,
-                Context::Form | Context::Line | Context::Text | Context::Picker | Context::Question
+                Context::Form
+                    | Context::Line
+                    | Context::Text
+                    | Context::Picker
+                    | Context::Question
+                    | Context::Choosing
             )
         })
 }

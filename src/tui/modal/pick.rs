@@ -218,6 +218,7 @@ impl<T: Clone + 'static> Layer for Pick<T> {
             Input::Command(Command::Open) => self.choose(self.at, cx),
             Input::Command(_) => return Flow::Ignored,
             Input::Wheel(rows) => self.step(rows as isize),
+            Input::Filled(_) => {}
             Input::Click { tag, .. } => self.choose(Some(tag), cx),
             Input::Key(key) => {
                 if self.field.key(key) {

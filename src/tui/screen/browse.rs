@@ -139,7 +139,7 @@ where
                 field.paste(&text);
                 self.search();
             }
-            Input::Click { .. } | Input::Wheel(_) => {}
+            Input::Click { .. } | Input::Wheel(_) | Input::Filled(_) => {}
         }
         Flow::Done
     }

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod board;
 pub mod browse;
+pub mod choose;
 pub mod close;
 pub mod feedback;
 mod flow;

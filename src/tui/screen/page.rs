@@ -2,11 +2,14 @@
 
 mod session;
 
+use super::choose;
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
 use crate::insight::growth;
+use crate::model::when::said_back;
 use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Skill, Step};
 use crate::sitting::agreement::{latest, review_on};
+use crate::sitting::fit::form_is_due;
 use crate::store::{Filter, Record, StoreError, Window};
 use crate::tui::act::{act, has_next, offered};
 use crate::tui::command::{Command, Context};
@@ -56,6 +59,16 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
     cx.target = None;
     let command = match (noun, id) {
         ("capture", _) => Command::Jot,
+        ("choose", id) => {
+            let opened = match id.parse() {
+                Ok(uuid) => choose::again(Id::from_uuid(uuid), cx),
+                Err(_) => choose::fresh(cx),
+            };
+            if let Err(error) = opened {
+                cx.fail(error.to_string());
+            }
+            return;
+        }
         ("live" | "prepare" | "close", id) => return crate::tui::arc::resume(noun, id, cx),
         ("agreement", place) => {
             if let Err(error) = crate::tui::edit::agreement::resume(place, cx) {
@@ -231,6 +244,7 @@ impl Writer<'_, '_> {
         let store = self.view.store;
         let (_, form, _) = self.pen.form(&row.form);
         self.field("form", &form);
+        self.choices(row);
         self.optional("purpose", &row.purpose);
         self.field("state", row.status.word());
         self.optional("phase", &row.phase);
@@ -259,6 +273,18 @@ impl Writer<'_, '_> {
         self.items("parking lot", &row.parking);
         self.lists(&Filter { relationship: Some(row.id), ..Filter::default() })?;
         store.title(row.id)
+    }
+
+    /// How its form was chosen, and whether it is time to ask again.
+    fn choices(&mut self, row: &Relationship) {
+        for (at, choice) in row.choices.iter().enumerate() {
+            let label = if at == 0 { "chosen" } else { "then" };
+            let (_, form, _) = self.pen.form(&choice.form);
+            self.field(label, &format!("{}: {form}", said_back(choice.at.day())));
+        }
+        if form_is_due(row, self.view.store.clock().today()) {
+            self.field("does it fit?", "It is time to ask again: :choose, ten questions.");
+        }
     }
 
     /// The newest of everything that belongs to a person or a relationship.

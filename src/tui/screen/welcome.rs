@@ -1,19 +1,26 @@
 //! First run: three questions, all of which may be skipped, and the demo.
 
+use super::choose::{self, Chosen};
+use crate::forms::{Form as MentoringForm, View};
 use crate::model::text::one_line;
-use crate::model::{Id, Member, Person, Relationship};
+use crate::model::{Choice, Member, Person, Relationship};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::command::{Command, Context};
+use crate::tui::edit::relationship;
 use crate::tui::field::Field;
+use crate::tui::field::check::names;
 use crate::tui::form::{Form, Values, Wrong};
-use crate::tui::layer::{Cx, Effect, Flow, Input, Layer, View};
+use crate::tui::layer::{self, Cx, Effect, Flow, Input, Layer};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::wrap;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+
+/// The mentor form with the seats changed: they guide me.
+const GUIDED: &str = "guided";
 
 struct Welcome;
 
@@ -30,42 +37,71 @@ pub fn greet(cx: &mut Cx<'_>) {
 }
 
 fn questions(cx: &mut Cx<'_>) {
-    let options = vec![
-        ("guide".to_owned(), "I guide them".to_owned()),
-        ("trade".to_owned(), "we trade as equals".to_owned()),
-        ("guided".to_owned(), "they guide me".to_owned()),
+    let forms = &cx.assets.forms;
+    let base = |view| forms.iter().find(|form| form.view == view).map_or("", |form| form.id.as_str());
+    let (guide, trade) = (base(View::Mentor), base(View::Mutual));
+    let mut options = vec![
+        (guide.to_owned(), "I guide them".to_owned()),
+        (trade.to_owned(), "we trade as equals".to_owned()),
+        (GUIDED.to_owned(), "they guide me".to_owned()),
     ];
+    let others = forms.iter().filter(|form| form.id != guide && form.id != trade);
+    options.extend(others.map(|form| (form.id.clone(), format!("{}: {}", form.name, form.seed_line))));
     let fields = vec![
         Field::line("name", "Your name", "as you call yourself", &cx.assets.name),
         Field::line("person", "First person", "e.g. Ana Ruiz; may stay empty", ""),
-        Field::options("between", "Together", options, "guide"),
+        Field::options("between", "Together", options, guide),
+        Field::line("answers", "Chosen by", "the answers to the chooser", ""),
     ];
-    Form::open(cx, "welcome", "welcome/new", fields, Box::new(begin));
+    Form::new("welcome", "welcome/new", fields, Box::new(begin))
+        .asking(
+            "between",
+            Box::new(|cx| {
+                choose::ask(None, Box::new(|found, cx| cx.effects.push(Effect::Fill(between(found)))), cx)
+            }),
+        )
+        // The answers are on screen once there are some.
+        .showing(Box::new(|name, _| name != "answers"))
+        .show(cx);
 }
 
-/// The two views' base forms carry the views' own names; the handbook has the other ten.
+/// What the chooser found, as the values of this form.
+fn between(found: Chosen) -> Values {
+    [("between".to_owned(), found.form), ("answers".to_owned(), found.answers.to_string())].into()
+}
+
 fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
     let said = |name: &str| values.get(name).map(|text| one_line(text)).unwrap_or_default();
-    let (name, person, between) = (said("name"), said("person"), said("between"));
-    let (form, mine, theirs) = match between.as_str() {
-        "trade" => base(assets, crate::forms::View::Mutual, false)?,
-        choice => base(assets, crate::forms::View::Mentor, choice == "guided")?,
-    };
+    let (name, between) = (said("name"), said("between"));
+    let people = said("person");
+    let people: Vec<&str> = names(&people).collect();
+    let (form, mine, theirs) = seats(assets, &between)?;
+    if !people.is_empty() && !form.size.admits(people.len() + 1) {
+        let message = format!("for {} with you: names with commas", form.size.words());
+        return Err(Wrong { field: Some("person"), message });
+    }
+    let mut relationship = Relationship::of_form(&form.id);
+    relationship.started_on = Some(store.clock().today());
+    let answers = relationship::answers(values, "answers", assets)?;
+    relationship.choices.extend(answers.map(|answers| Choice::made(store.now(), answers, &form.id)));
     store.write("began the journal", |tx| {
         let name = if name.is_empty() { assets.name.as_str() } else { name.as_str() };
-        let me = tx.owner(name)?;
-        if person.is_empty() {
+        let mut seats = vec![(tx.owner(name)?, mine)];
+        for person in &people {
+            seats.push((tx.put(&Person::named(*person))?, theirs.clone()));
+        }
+        if people.is_empty() {
             return Ok::<_, StoreError>(());
         }
-        let other: Id<Person> = tx.put(&Person::named(person.clone()))?;
-        let mut relationship = Relationship::of_form(form);
-        relationship.started_on = Some(store.clock().today());
-        for (person, role) in [(me, mine), (other, theirs)] {
-            relationship.members.push(Member { person, role, joined_on: None, left_on: None });
-        }
+        relationship.members.extend(seats.into_iter().map(|(person, role)| Member {
+            person,
+            role,
+            joined_on: None,
+            left_on: None,
+        }));
         tx.put(&relationship).map(drop)
     })?;
-    let next = if person.is_empty() {
+    let next = if people.is_empty() {
         "n p adds somebody."
     } else {
         "i writes a line about the last time you spoke."
@@ -73,13 +109,16 @@ fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wron
     Ok(format!("The journal is open. {next}"))
 }
 
-/// The first form of a view, with my role and theirs.
-fn base(assets: &Assets, view: crate::forms::View, swapped: bool) -> Result<(String, String, String), Wrong> {
-    let form = assets.forms.iter().find(|form| form.view == view);
+/// The form that was said, with my role and theirs.
+fn seats<'a>(assets: &'a Assets, between: &str) -> Result<(&'a MentoringForm, String, String), Wrong> {
+    let form = match between {
+        GUIDED => assets.forms.iter().find(|form| form.view == View::Mentor),
+        id => assets.forms.get(id),
+    };
     let form =
         form.ok_or_else(|| Wrong { field: Some("between"), message: "there is no such form".to_owned() })?;
     let (mine, theirs) = (form.owner_role.clone(), form.partner_role.clone());
-    Ok(if swapped { (form.id.clone(), theirs, mine) } else { (form.id.clone(), mine, theirs) })
+    Ok(if between == GUIDED { (form, theirs, mine) } else { (form, mine, theirs) })
 }
 
 impl Layer for Welcome {
@@ -136,11 +175,11 @@ impl Layer for Welcome {
         }
     }
 
-    fn prepare(&mut self, _area: Rect, _view: &View<'_>) -> Result<(), StoreError> {
+    fn prepare(&mut self, _area: Rect, _view: &layer::View<'_>) -> Result<(), StoreError> {
         Ok(())
     }
 
-    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+    fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &layer::View<'_>) {
         let width = usize::from(area.width).saturating_sub(6).min(70);
         let place = format!(
             "The journal is one file on this computer: {}. Nothing leaves it.",

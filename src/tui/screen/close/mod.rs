@@ -299,6 +299,7 @@ impl Layer for Close {
                 self.step(rows as isize);
                 Ok(Flow::Done)
             }
+            Input::Filled(_) => Ok(Flow::Ignored),
             Input::Key(key) => {
                 self.wrong = None;
                 if let Some(row) = self.row() {
