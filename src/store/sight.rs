@@ -84,6 +84,14 @@ const PRIVACY: &[Privacy] = &[
     row("commitment", "text", &["closed_at"]),
     row("reflection", "text", &["tags"]),
     row("skill", "name", &["target", "ratings"]),
+    // A look back is never shared.
+    Privacy {
+        table: "review",
+        condition: "1",
+        said: "figures",
+        silent: &["answers", "intentions"],
+        unsaid: None,
+    },
     field("tag", "1", "name"),
 ];
 

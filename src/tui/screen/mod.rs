@@ -14,6 +14,7 @@ mod lanes;
 pub mod line;
 mod listed;
 pub mod live;
+pub mod lookback;
 pub mod mentor;
 mod mirror;
 pub mod mutual;
