@@ -31,6 +31,9 @@ pub const ROUNDS: (&str, &str) = ("rounds.toml", include_str!("../assets/rounds.
 /// Skills to begin with.
 pub const SKILLS: (&str, &str) = ("skills.toml", include_str!("../assets/skills.toml"));
 
+/// The monthly look back.
+pub const LOOK_BACK: (&str, &str) = ("lookback.toml", include_str!("../assets/lookback.toml"));
+
 /// The health checks in words.
 pub const CHECKS: (&str, &str) = ("checks.toml", include_str!("../assets/checks.toml"));
 

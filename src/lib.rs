@@ -8,7 +8,8 @@
 //! | the file | `store` | the model and SQLite |
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
-//! [`capture`] and [`together`] know how a line, and a round, become rows; they keep through the store.
+//! [`capture`] and [`together`] know how a line, and a round, become rows, [`lookback`] how a month of rows
+//! becomes lines; they read and keep through the store.
 //! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
 //! [`error`] belong to the outside; [`process`] keeps the system from keeping what is private.
 
@@ -21,6 +22,7 @@ pub mod forms;
 pub mod model;
 pub mod insight;
 pub mod lint;
+pub mod lookback;
 pub mod sitting;
 pub mod store;
 pub mod together;

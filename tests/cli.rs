@@ -15,6 +15,7 @@ mod cli {
     mod insight;
     mod interrupt;
     mod look;
+    mod lookback;
     mod nouns;
     #[cfg(feature = "encryption")]
     mod passphrase;

@@ -13,12 +13,13 @@ const RINGS: &[(&str, &[&str])] = &[
     ("store", &["store", "insight", "sitting", "model", "clock"]),
     ("capture", &["capture", "store", "forms", "model", "clock"]),
     ("together", &["together", "store", "forms", "model"]),
+    ("lookback", &["lookback", "store", "insight", "forms", "model"]),
     ("exchange", &["exchange", "capture", "insight", "store", "forms", "model", "clock", "assets", "paths"]),
     (
         "tui",
         &[
-            "tui", "capture", "exchange", "insight", "sitting", "together", "store", "forms", "lint",
-            "model", "clock", "assets", "paths",
+            "tui", "capture", "exchange", "insight", "sitting", "together", "lookback", "store", "forms",
+            "lint", "model", "clock", "assets", "paths",
         ],
     ),
 ];

@@ -12,6 +12,7 @@ mod tui {
     mod insights;
     mod journeys;
     mod long;
+    mod lookback;
     mod pictures;
     mod purge;
     mod screens;

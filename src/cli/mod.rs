@@ -24,6 +24,7 @@ mod held;
 mod help;
 mod history;
 mod list;
+mod lookback;
 mod member;
 mod mirror;
 mod out;
@@ -115,6 +116,9 @@ enum Command {
     /// Notes of one's own: add, list, show
     #[command(subcommand)]
     Reflection(reflection::Command),
+    /// The month behind, for yourself alone: what the rows say; add, done, list, show
+    #[command(name = "lookback")]
+    LookBack(lookback::LookBack),
     /// What the rows say about a relationship: warnings with formula, rows and a question
     Health(health::Health),
     /// Which form of mentoring fits, and why
@@ -188,6 +192,7 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Commitment(command) => command.run(context),
         Command::Skill(command) => command.run(context),
         Command::Reflection(command) => command.run(context),
+        Command::LookBack(look) => look.run(context),
         Command::Health(health) => health.run(context),
         Command::Choose(choose) => choose.run(context),
         Command::Round(command) => command.run(context),

@@ -104,6 +104,7 @@ impl Preparation<'_> {
             .given("last met", last)
             .given("phase", self.phase())
             .given("agreement", self.agreement())
+            .each("I intend (private)", material.intentions.iter().map(|one| one.text.clone()))
             .each("promises", self.promises())
             .each("goals", self.goals())
             .each("open loops", material.loops.iter().map(|row| self.open_loop(row)))
@@ -232,6 +233,7 @@ impl Preparation<'_> {
             "duties": duties,
             "parking": serde_json::to_value(self.parked().collect::<Vec<_>>()).map_err(|error| Problem::failed(error.to_string()))?,
             "questions": self.questions,
+            "intentions": self.material.intentions.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(),
         }))
     }
 }

@@ -63,6 +63,8 @@ impl Printer<'_> {
             (counted("YOU PROMISED", &today.mine), self.promises("mine", &today.mine, false)),
             (counted("THEY PROMISED", &today.theirs), self.promises("theirs", &today.theirs, true)),
             ("OPEN LOOPS".to_owned(), self.loops(&today.loops)),
+            ("I INTEND".to_owned(), self.intentions(today)?),
+            ("LOOK BACK".to_owned(), self.look_back(today)),
             ("DRAFTS".to_owned(), self.drafts(today)),
         ])
     }
@@ -128,6 +130,32 @@ impl Printer<'_> {
         table
     }
 
+    fn intentions(&self, today: &Today) -> Result<Table, Problem> {
+        let mut table = Table::new(&[]);
+        for one in &today.intentions {
+            let with = describe::title(self.store, one.relationship)?;
+            table.row([
+                self.part("intention"),
+                describe::id(one.id),
+                Cell::from(with),
+                Cell::from(&one.text),
+            ]);
+        }
+        Ok(table)
+    }
+
+    fn look_back(&self, today: &Today) -> Table {
+        let mut table = Table::new(&[]);
+        if let Some(due) = today.look_back_due {
+            table.row([
+                self.part("lookback"),
+                Cell::from(format!("due {}", spoken(due, self.day))),
+                Cell::from("mentorlog lookback"),
+            ]);
+        }
+        table
+    }
+
     fn drafts(&self, today: &Today) -> Table {
         let mut table = Table::new(&[]);
         for draft in &today.drafts {
@@ -172,6 +200,8 @@ fn json_of(today: &Today, day: NaiveDate) -> Result<Json, Problem> {
         "mine": promises(&today.mine)?,
         "theirs": promises(&today.theirs)?,
         "loops": rows(&today.loops)?,
+        "intentions": today.intentions.iter().map(|one| json!({"id": one.id, "text": one.text, "relationship": one.relationship})).collect::<Vec<_>>(),
+        "look_back_due": today.look_back_due,
         "drafts": drafts,
     }))
 }

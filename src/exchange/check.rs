@@ -4,8 +4,8 @@ use super::fault::{Fault, brief};
 use crate::model::skill;
 use crate::model::text::clean;
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Item, Person, Reflection, Relationship, Round, RoundState, Session,
-    Skill, Tag,
+    Commitment, Exchange, Feedback, Goal, Item, Person, Reflection, Relationship, Review, Round, RoundState,
+    Session, Skill, Tag,
 };
 use crate::store::{NOUNS, Noun, Record};
 use std::ops::RangeInclusive;
@@ -119,6 +119,12 @@ impl Row for Skill {
         not_empty("name", &self.name)?;
         within("target", self.target, skill::SCALE)?;
         each("ratings", &self.ratings, |rating| within("value", Some(rating.value), skill::SCALE))
+    }
+}
+
+impl Row for Review {
+    fn check(&self) -> Result<(), Fault> {
+        each("intentions", &self.intentions, |intention| not_empty("text", &intention.text))
     }
 }
 

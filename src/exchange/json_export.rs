@@ -3,7 +3,8 @@
 use super::check::Row;
 use super::{ExchangeError, FORMAT, Progress, VERSION, Watch, moments};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Round, Session, Skill, Tag,
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Review, Round, Session,
+    Skill, Tag,
 };
 use crate::store::{Loss, Record, Reference, Store, StoreError};
 use serde_json::{Map, Value};
@@ -38,6 +39,7 @@ pub fn export(store: &Store, out: &mut dyn Write, progress: &mut Watch<'_>) -> R
         export.noun::<Reflection>()?;
         export.noun::<Round>()?;
         export.noun::<Skill>()?;
+        export.noun::<Review>()?;
         export.noun::<Tag>()?;
         export.write("\n}\n")?;
         export.out.flush().map_err(ExchangeError::Write)

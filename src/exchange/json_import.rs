@@ -6,7 +6,8 @@ use super::receive::Import;
 use super::strict::Node;
 use super::{ExchangeError, FORMAT, Summary, VERSION, Watch, moments};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Person, Reflection, Relationship, Round, Session, Skill, Tag,
+    Commitment, Exchange, Feedback, Goal, Person, Reflection, Relationship, Review, Round, Session, Skill,
+    Tag,
 };
 use crate::store::{Store, StoreError};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -167,6 +168,7 @@ impl Journal<'_, '_> {
             "reflections" => self.rows::<Reflection, A>(fields),
             "rounds" => self.rows::<Round, A>(fields),
             "skills" => self.rows::<Skill, A>(fields),
+            "reviews" => self.rows::<Review, A>(fields),
             "tags" => self.rows::<Tag, A>(fields),
             _ => Ok(false),
         }

@@ -9,6 +9,7 @@ use super::check::CheckBook;
 use super::chooser::Chooser;
 use super::error::{Complaint, FormError};
 use super::form::Form;
+use super::lookback::LookBackBook;
 use super::nearest::nearest;
 use super::prompt::PromptBook;
 use super::read::{locate, read};
@@ -26,6 +27,7 @@ pub struct Forms {
     lint: lint::Words,
     rounds: RoundBook,
     skills: SkillBook,
+    look_back: LookBackBook,
 }
 
 impl Forms {
@@ -39,6 +41,7 @@ impl Forms {
             lint: read(assets::LINT.0, assets::LINT.1)?,
             rounds: read(assets::ROUNDS.0, assets::ROUNDS.1)?,
             skills: read(assets::SKILLS.0, assets::SKILLS.1)?,
+            look_back: read(assets::LOOK_BACK.0, assets::LOOK_BACK.1)?,
         };
         for (file, text) in assets::FORMS {
             set.add(file, text)?;
@@ -122,6 +125,11 @@ impl Forms {
     /// The skills that are offered.
     pub fn skills(&self) -> &SkillBook {
         &self.skills
+    }
+
+    /// What the monthly look back asks.
+    pub fn look_back(&self) -> &LookBackBook {
+        &self.look_back
     }
 
     /// The checks in words.

@@ -19,6 +19,7 @@ pub mod person;
 pub mod phase;
 pub mod reflection;
 pub mod relationship;
+pub mod review;
 pub mod round;
 pub mod session;
 pub mod skill;
@@ -40,6 +41,7 @@ pub use person::Person;
 pub use phase::{Phase, PhaseFacts, Suggestion};
 pub use reflection::Reflection;
 pub use relationship::{AgreementSection, Lead, Member, Relationship, RelationshipStatus, Topic, TopicKind};
+pub use review::{Intention, IntentionState, Review, ReviewAnswer};
 pub use round::{
     Answer, Answered, Entered, Gap, Response, ResponseKind, Round, RoundEntry, RoundKind, RoundState,
 };

@@ -2,7 +2,7 @@
 
 use crate::forms::{Form, Seat, View};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Item, ItemState, Person, Relationship, Session,
+    Commitment, Exchange, Feedback, Goal, Id, Intention, Item, ItemState, Person, Relationship, Session,
 };
 use chrono::NaiveDate;
 
@@ -44,6 +44,8 @@ pub struct Material {
     pub loops: Vec<Feedback>,
     /// Which questions were asked before.
     pub prompts: Vec<PromptUse>,
+    /// What the owner's last look back intends here.
+    pub intentions: Vec<Intention>,
 }
 
 impl Material {

@@ -13,8 +13,9 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/schema/003_ends.sql"),
     include_str!("../../assets/schema/004_notes.sql"),
     include_str!("../../assets/schema/005_skills.sql"),
-    include_str!("../../assets/schema/007_feedback_topic.sql"),
-    include_str!("../../assets/schema/008_choices.sql"),
+    include_str!("../../assets/schema/006_feedback_topic.sql"),
+    include_str!("../../assets/schema/007_choices.sql"),
+    include_str!("../../assets/schema/008_review.sql"),
 ];
 
 /// The newest schema version this program knows.

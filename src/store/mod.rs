@@ -35,6 +35,7 @@ mod plans;
 mod rebuild;
 pub mod record;
 mod restore;
+mod review;
 mod rhythm;
 mod round;
 mod salvage;

@@ -146,11 +146,17 @@ fn every_read(store: &Store) {
     reads::<Reflection>(store, ground);
     reads::<Round>(store, ground);
     reads::<Skill>(store, ground);
+    reads::<Review>(store, ground);
     reads::<Tag>(store, ground);
     store.today(10, 100).unwrap();
     store.ledger_of(relationship).unwrap();
     store.hat_rows().unwrap();
     store.growth_of(relationship).unwrap();
+    store.look_back_due().unwrap();
+    store.last_review().unwrap();
+    for intention in store.intentions(Some(relationship)).unwrap() {
+        store.review_of(intention.id).unwrap();
+    }
     store.growth_of_person(owner).unwrap();
     store.skill(owner, Some(relationship), "deciding", Visibility::Shared).unwrap();
     for sight in [Sight::Whole, Sight::Veiled, Sight::Together(relationship)] {
@@ -207,6 +213,7 @@ fn every_write(store: &Store) {
     bins::<Commitment>(store);
     bins::<Reflection>(store);
     bins::<Skill>(store);
+    bins::<Review>(store);
     let goal = store.window::<Goal>(&Filter::default(), &Window::First, 1).unwrap()[0];
     store
         .write("edit", |tx| {
@@ -277,6 +284,7 @@ fn every_noun_is_read_by_these_tests() {
         Reflection::NOUN,
         Round::NOUN,
         Skill::NOUN,
+        Review::NOUN,
         Tag::NOUN,
     ]
     .map(|noun: &Noun| noun.table)

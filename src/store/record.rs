@@ -4,8 +4,8 @@
 //! that knows how the two shapes meet: [`super::codec`] does the work for every noun alike.
 
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Round, Session,
-    Skill, Tag,
+    Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Review, Round,
+    Session, Skill, Tag,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -392,6 +392,24 @@ record!(
     }
 );
 record!(
+    Review,
+    REVIEW,
+    "review",
+    "reviews",
+    "'look back of ' || substr(at, 1, 10)",
+    [objects("answers", "review_answer", "review"), objects("intentions", "intention", "review")],
+    [],
+    Listing {
+        key: "at",
+        newest_first: true,
+        time: "at",
+        with: &[],
+        relationship: None,
+        state: None,
+        searched: &["figures"],
+    }
+);
+record!(
     Tag,
     TAG,
     "tag",
@@ -422,6 +440,7 @@ pub const NOUNS: &[&Noun] = &[
     &REFLECTION,
     &ROUND,
     &SKILL,
+    &REVIEW,
     &TAG,
 ];
 

@@ -97,9 +97,25 @@ const PRIVACY: &[Privacy] = &[
     row("commitment", "text", &["closed_at"]),
     row("reflection", "text", &["tags"]),
     row("skill", "name", &["target", "ratings"]),
+    // A look back is never shared.
+    Privacy {
+        table: "review",
+        condition: "1",
+        said: "figures",
+        silent: &["answers", "intentions"],
+        loose: &[],
+        unsaid: None,
+    },
     field("tag", "1", "name"),
     // Who is ahead, and whether rank helps, is not for everybody who looks along.
-    Privacy { table: "choice", condition: "1", said: "answers", silent: &["form"], unsaid: Some("1") },
+    Privacy {
+        table: "choice",
+        condition: "1",
+        said: "answers",
+        silent: &["form"],
+        loose: &[],
+        unsaid: Some("1"),
+    },
 ];
 
 /// What belongs to one relationship, by table; `{it}` is its id. A table without a line has

@@ -72,6 +72,7 @@ impl Store {
             goals,
             loops,
             prompts: self.prompt_uses(session.relationship)?,
+            intentions: self.intentions(Some(session.relationship))?,
             held,
             relationship,
             session,

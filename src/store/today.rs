@@ -1,7 +1,7 @@
 //! What today is about: what is next, what is late, which loops are open.
 
 use super::{Draft, Filter, Store, StoreError, Window};
-use crate::model::{Commitment, Feedback, FeedbackState, Id, Person, Session, SessionState};
+use crate::model::{Commitment, Feedback, FeedbackState, Id, Intention, Person, Session, SessionState};
 use chrono::{Duration, NaiveDate};
 use rusqlite::params;
 use uuid::Uuid;
@@ -35,6 +35,10 @@ pub struct Today {
     pub theirs: Promises,
     /// Feedback asked for and not given, or given and not answered, the oldest first.
     pub loops: Vec<Feedback>,
+    /// What the last look back intends and is not done yet.
+    pub intentions: Vec<Intention>,
+    /// Since when a look back is due, where one is.
+    pub look_back_due: Option<NaiveDate>,
     /// What was typed and not kept.
     pub drafts: Vec<Draft>,
 }
@@ -68,6 +72,8 @@ impl Store {
             mine: self.promises(owner, limit, MINE, COUNT_MINE, counted)?,
             theirs: self.promises(owner, limit, THEIRS, COUNT_THEIRS, counted)?,
             loops: self.open_loops(limit)?,
+            intentions: self.intentions(None)?,
+            look_back_due: self.look_back_due()?,
             drafts: self.drafts()?,
         })
     }

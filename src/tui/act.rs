@@ -47,7 +47,11 @@ fn fits(command: Command, target: &Target) -> bool {
     match command {
         Command::Done => matches!(
             target,
-            Target::Commitment(_) | Target::Feedback(_) | Target::Session(_) | Target::Goal(_)
+            Target::Commitment(_)
+                | Target::Feedback(_)
+                | Target::Session(_)
+                | Target::Goal(_)
+                | Target::Intention(_)
         ),
         Command::Copy | Command::Promise => matches!(target, Target::Feedback(_)),
         Command::CheckIn => matches!(target, Target::Goal(_) | Target::Skill(_)),
@@ -160,6 +164,10 @@ fn done(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             let state = if reached { "Active again" } else { "Reached" };
             cx.done(format!("{state}: {}{due}  u takes it back", row.title));
         }
+        Target::Intention(id) => {
+            let row = cx.store.write("an intention", |tx| tx.toggle_intention(id))?;
+            cx.done(format!("{}: {}  u takes it back", row.state, row.text));
+        }
         _ => cx.note("d ticks promises and goals, moves feedback on, and says what became of a session."),
     }
     Ok(())
@@ -234,9 +242,14 @@ fn bin(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Reflection(id) => bin_row(id, cx),
         Target::Round(id) => bin_row(id, cx),
         Target::Skill(id) => bin_row(id, cx),
+        Target::Review(id) => bin_row(id, cx),
         Target::Draft(place) => {
             cx.store.forget_draft(&place)?;
             cx.note("The draft is forgotten.");
+            Ok(())
+        }
+        Target::Intention(_) => {
+            cx.note("An intention is part of its look back: e changes it, d takes it as done.");
             Ok(())
         }
         Target::Item(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => {

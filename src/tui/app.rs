@@ -7,7 +7,7 @@ use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
 use super::modal::{help, new, palette, passphrase, purge};
 use super::said::Said;
-use super::screen::{board, choose, health, picture, welcome};
+use super::screen::{board, choose, health, lookback, picture, welcome};
 use super::tabs::Tabs;
 use super::target::Target;
 use super::theme::Role;
@@ -412,6 +412,7 @@ fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &
                 cx.fail(error.to_string());
             }
         }
+        Command::LookBack => lookback::open(cx),
         Command::Welcome => welcome::open(cx),
         Command::Demo => cx.effects.push(Effect::Demo),
         Command::Own if cx.assets.demo => cx.effects.push(Effect::Own),

@@ -174,6 +174,8 @@ commands! {
     Exchanges "exchanges" "The ledger: who gave whom what." "gave got ledger" [];
     Reflections "notes" "Notes of one's own." "reflections journal" [];
     Skills "skills" "What people can do, then and now, as they and others rate it." "ratings competencies growth" [];
+    LookBack "look back" "The month behind you, for you alone: what the rows say, five questions, three intentions." "lookback review monthly retrospective" [];
+    LookBacks "look backs" "Every look back that was written down." "lookbacks reviews" [];
     Health "health" "What the rows of the selected relationship say: warnings, formulas, evidence." "checks warnings risks balance" [];
     Picture "picture" "Shows the selected relationship as the picture of its form, large." "panel chart graph draw" [List: "P"];
     Choose "choose" "Finds the form that fits by ten questions, or asks them again." "chooser which form questions review" [];

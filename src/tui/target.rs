@@ -2,7 +2,8 @@
 
 use crate::model::text::one_line;
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Item, Person, Reflection, Relationship, Round, Session, Skill,
+    Commitment, Exchange, Feedback, Goal, Id, Intention, Item, Person, Reflection, Relationship, Review,
+    Round, Session, Skill,
 };
 use crate::store::{Store, StoreError};
 use uuid::Uuid;
@@ -30,6 +31,10 @@ pub enum Target {
     Round(Id<Round>),
     /// A skill of somebody.
     Skill(Id<Skill>),
+    /// A look back.
+    Review(Id<Review>),
+    /// What a look back intends.
+    Intention(Id<Intention>),
     /// An agenda item, of a session or of a parking lot.
     Item(Id<Item>),
     /// A draft, by its place.
@@ -50,13 +55,28 @@ macro_rules! targets {
     })+ };
 }
 
-targets!(Person, Relationship, Session, Exchange, Feedback, Goal, Commitment, Reflection, Round, Skill, Item);
+targets!(
+    Person,
+    Relationship,
+    Session,
+    Exchange,
+    Feedback,
+    Goal,
+    Commitment,
+    Reflection,
+    Round,
+    Skill,
+    Review,
+    Intention,
+    Item
+);
 
 /// A noun's word on screen, where its word in the file is a longer one.
 pub fn word(noun: &str) -> &str {
     match noun {
         "commitment" => "promise",
         "reflection" => "note",
+        "review" => "look back",
         noun => noun,
     }
 }
@@ -77,7 +97,9 @@ impl Target {
             Self::Commitment(id) => store.row_label(*id)?,
             Self::Reflection(id) => store.row_label(*id)?,
             Self::Skill(id) => store.row_label(*id)?,
+            Self::Review(id) => store.row_label(*id)?,
             Self::Round(_)
+            | Self::Intention(_)
             | Self::Item(_)
             | Self::Draft(_)
             | Self::Form(_)
@@ -102,6 +124,8 @@ impl Target {
             Self::Reflection(_) => "note",
             Self::Round(_) => "round",
             Self::Skill(_) => "skill",
+            Self::Review(_) => "look back",
+            Self::Intention(_) => "intention",
             Self::Item(_) => "agenda item",
             Self::Draft(_) | Self::Form(_) | Self::Binned(_) | Self::Own(_) => return None,
         })

@@ -21,7 +21,7 @@ pub const NOW: &str = "2026-03-12T09:00:00+01:00";
 pub static PUBLISHED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(SCHEMA).unwrap());
 
 /// The lists of the format, in its order.
-pub const LISTS: [&str; 11] = [
+pub const LISTS: [&str; 12] = [
     "people",
     "relationships",
     "sessions",
@@ -32,6 +32,7 @@ pub const LISTS: [&str; 11] = [
     "reflections",
     "rounds",
     "skills",
+    "reviews",
     "tags",
 ];
 

@@ -172,11 +172,14 @@ fn every_field_of_the_model_is_in_the_schema_and_no_other() {
     assert_fields::<RoundEntry>("round_entry");
     assert_fields::<Skill>("skill");
     assert_fields::<SkillRating>("skill_rating");
+    assert_fields::<Review>("review");
+    assert_fields::<ReviewAnswer>("review_answer");
+    assert_fields::<Intention>("intention");
     assert_fields::<Tag>("tag");
     let objects = PUBLISHED["$defs"].as_object().unwrap().values();
     assert_eq!(
         objects.filter(|schema| schema["type"] == "object").count(),
-        24,
+        27,
         "one of them is not held here"
     );
 }
@@ -193,7 +196,7 @@ fn every_word_of_the_model_is_in_the_schema() {
     }
     assert_words!(
         CommitmentState "commitment_state", ExchangeKind "exchange_kind", FeedbackState "feedback_state",
-        FeedbackStyle "feedback_style", GoalState "goal_state", ItemState "item_state",
+        FeedbackStyle "feedback_style", GoalState "goal_state", IntentionState "intention_state", ItemState "item_state",
         RelationshipStatus "relationship_status", RoundKind "round_kind", RoundState "round_state",
         SessionState "session_state", TopicKind "topic_kind", Visibility "visibility"
     );
@@ -228,7 +231,8 @@ fn what_the_schema_requires_is_what_reading_misses() {
         Choice "choice", Topic "topic", Lead "lead", Item "item", Session "session", Rating "rating", Segment "segment",
         Turn "turn", Exchange "exchange", Feedback "feedback", Goal "goal", Checkin "checkin",
         Weight "weight", Commitment "commitment", Reflection "reflection", Round "round",
-        RoundEntry "round_entry", Skill "skill", SkillRating "skill_rating", Tag "tag"
+        RoundEntry "round_entry", Skill "skill", SkillRating "skill_rating",
+        Review "review", ReviewAnswer "review_answer", Intention "intention", Tag "tag"
     );
 }
 

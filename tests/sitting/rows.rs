@@ -40,6 +40,7 @@ pub fn material(form: &Form, people: usize) -> Material {
         goals: Vec::new(),
         loops: Vec::new(),
         prompts: Vec::new(),
+        intentions: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod person;
 pub mod practice;
 pub mod reflection;
 pub mod relationship;
+pub mod review;
 pub mod session;
 pub mod skill;
 
@@ -162,6 +163,8 @@ pub fn open(target: Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         Target::Commitment(id) => commitment::open(Some(id), None, cx),
         Target::Reflection(id) => reflection::open(Some(id), None, cx),
         Target::Skill(id) => skill::open(Some(id), None, cx),
+        Target::Review(id) => review::open(Some(id), cx),
+        Target::Intention(id) => review::open(Some(cx.store.review_of(id)?), cx),
         Target::Item(_)
         | Target::Round(_)
         | Target::Draft(_)
@@ -188,6 +191,8 @@ pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreE
         Target::Commitment(id) => store.refuse_veiled(*id),
         Target::Reflection(id) => store.refuse_veiled(*id),
         Target::Skill(id) => store.refuse_veiled(*id),
+        Target::Review(id) => store.refuse_veiled(*id),
+        Target::Intention(id) => store.refuse_veiled(store.review_of(*id)?),
         Target::Relationship(_)
         | Target::Round(_)
         | Target::Item(_)

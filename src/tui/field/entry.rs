@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use std::borrow::Cow;
 
 /// Rows of a longer text.
 const TEXT_ROWS: u16 = 4;
@@ -36,9 +37,9 @@ pub struct Field {
     /// Its key in the values.
     pub name: &'static str,
     /// What it is called.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What to write, shown while it is empty: an example as `e.g. ...`, or advice.
-    pub example: &'static str,
+    pub example: Cow<'static, str>,
     /// What its text must be.
     pub check: Check,
     /// Whether it may stay empty.
@@ -67,13 +68,25 @@ fn area(text: &str) -> Box<TextArea<'static>> {
 
 impl Field {
     /// A field of one line.
-    pub fn line(name: &'static str, label: &'static str, example: &'static str, text: &str) -> Self {
+    pub fn line(
+        name: &'static str,
+        label: impl Into<Cow<'static, str>>,
+        example: impl Into<Cow<'static, str>>,
+        text: &str,
+    ) -> Self {
+        let (label, example) = (label.into(), example.into());
         let entry = Entry::Line(area(&crate::model::text::one_line(text)));
         Self { name, label, example, check: Check::Any, required: false, entry }
     }
 
     /// A field of several lines.
-    pub fn text(name: &'static str, label: &'static str, example: &'static str, text: &str) -> Self {
+    pub fn text(
+        name: &'static str,
+        label: impl Into<Cow<'static, str>>,
+        example: impl Into<Cow<'static, str>>,
+        text: &str,
+    ) -> Self {
+        let (label, example) = (label.into(), example.into());
         let mut area = area(text);
         area.set_wrap_mode(WrapMode::WordOrGlyph);
         Self { name, label, example, check: Check::Any, required: false, entry: Entry::Text(area) }
@@ -98,7 +111,14 @@ impl Field {
     ) -> Self {
         let at = options.iter().position(|(value, _)| value == chosen).unwrap_or(0);
         let entry = Entry::Choice { options, at };
-        Self { name, label, example: "", check: Check::Any, required: false, entry }
+        Self {
+            name,
+            label: label.into(),
+            example: Cow::Borrowed(""),
+            check: Check::Any,
+            required: false,
+            entry,
+        }
     }
 
     /// Says what its text must be.
@@ -157,7 +177,7 @@ impl Field {
 
     /// What to write, told apart from a value by its words, whatever the colours.
     fn advice(&self, width: u16) -> String {
-        let text = self.example;
+        let text = self.example.as_ref();
         let shown =
             if text.is_empty() || text.starts_with("e.g. ") { text.to_owned() } else { format!("({text})") };
         cut(&shown, usize::from(width))

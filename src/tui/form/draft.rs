@@ -13,7 +13,7 @@ impl Form {
             let Some(text) = typed.fields.get(field.name) else { continue };
             let before = typed.before.get(field.name);
             if !is_new(&self.place) && before.is_some_and(|before| *before != field.value()) {
-                changed.push(field.label);
+                changed.push(field.label.clone());
             }
             field.set(text);
         }

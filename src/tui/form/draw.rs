@@ -88,7 +88,7 @@ impl Form {
         let bottom = area.height.saturating_sub(1);
         // Label, field, advice and button stand close where there is no room for air.
         let (head, air) = if area.height < 7 { (0, 0) } else { (1, 1) };
-        let label = self.fields.get(self.focus).map_or("Ready to keep", |field| field.label);
+        let label = self.fields.get(self.focus).map_or("Ready to keep", |field| &field.label);
         let heading = Span::styled(format!("> {label}"), view.style(Role::Accent));
         frame.render_widget(heading, line(head));
         if let Some(field) = self.fields.get(self.focus) {

@@ -2,7 +2,7 @@
 
 use super::browse::Browse;
 use super::signs;
-use crate::model::{Commitment, Exchange, Person, Reflection, Relationship, Skill};
+use crate::model::{Commitment, Exchange, Person, Reflection, Relationship, Review, Skill};
 use crate::store::StoreError;
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
@@ -128,6 +128,7 @@ pub fn open(command: Command, cx: &mut Cx<'_>) -> bool {
         Command::Exchanges => cx.push(Browse::<Exchange>::new(true)),
         Command::Reflections => cx.push(Browse::<Reflection>::new(true)),
         Command::Skills => cx.push(Browse::<Skill>::new(true)),
+        Command::LookBacks => cx.push(Browse::<Review>::new(true)),
         Command::Handbook => cx.push(board("handbook", &[(Command::Open, "read")], forms, "")),
         Command::Signs => cx.push(board("signs", &[], signs::rows, "")),
         Command::History => cx.push(board(

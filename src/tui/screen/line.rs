@@ -4,8 +4,8 @@ use crate::insight::{Growth, growth};
 use crate::model::text::one_line;
 use crate::model::when::{ago, due, late, spoken};
 use crate::model::{
-    Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person, Reflection,
-    Session, SessionState, Skill, Visibility,
+    Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Intention,
+    IntentionState, Person, Reflection, Review, Session, SessionState, Skill, Visibility,
 };
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
@@ -336,6 +336,35 @@ impl<'a> Pen<'a> {
         right.push(self.seen(visibility, width >= 90));
         let left = vec![Span::raw(fit(&who, (width / 5).clamp(6, 16))), Span::raw(" ")];
         Ok(Pieces { left, middle: growth.name.clone(), right }.line(width))
+    }
+
+    /// A look back: its day, what it intends, and what became of that.
+    pub fn review(&self, row: &Review, width: usize) -> Line<'static> {
+        let done = row.intentions.iter().filter(|one| one.state == IntentionState::Done).count();
+        let right = match row.intentions.len() {
+            0 => String::new(),
+            all => format!("  {done} of {all} done"),
+        };
+        let texts: Vec<String> = match row.intentions.as_slice() {
+            [] => row.answers.iter().map(|one| one_line(&one.text)).collect(),
+            all => all.iter().map(|one| one_line(&one.text)).collect(),
+        };
+        let day = fit(&spoken(row.at.day(), self.store.clock().today()), if width >= 44 { 12 } else { 8 });
+        // Where there is little room its day and what became of it say enough.
+        let middle = if width >= 44 { texts.join("; ") } else { String::new() };
+        Pieces { left: vec![Span::raw(day)], middle, right: vec![Span::raw(right)] }.line(width)
+    }
+
+    /// What a look back intends: with whom, and what.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn intention(&self, row: &Intention, width: usize) -> Result<Line<'static>, StoreError> {
+        let with = row.relationship.map_or(Ok("all".to_owned()), |id| self.store.title(id))?;
+        let who = (width / 4).clamp(6, 16).min(width / 5 + 2);
+        let left = vec![self.span("~ ", Role::Accent), Span::raw(fit(&with, who)), Span::raw(" ")];
+        let right = vec![self.span(if width >= 56 { "  intended" } else { "" }, Role::Muted)];
+        Ok(Pieces { left, middle: one_line(&row.text), right }.line(width))
     }
 
     /// A ledger row: day, direction, what, topic.

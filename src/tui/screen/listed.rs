@@ -2,7 +2,7 @@
 
 use super::line::Pen;
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Session, Skill,
+    Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Review, Session, Skill,
 };
 use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::widget::text::{cut, fit};
@@ -133,6 +133,14 @@ listed!(
     8,
     &[("all", &[])],
     |row, pen, width| pen.skill(row, width)
+);
+listed!(
+    Review,
+    "LOOK BACKS",
+    "None written down yet. :look back shows the month behind you; e writes what you make of it.",
+    12,
+    &[("all", &[])],
+    |row, pen, width| Ok(pen.review(row, width))
 );
 listed!(Person, "PEOPLE", "Nobody yet. n p adds somebody.", 0, &[("all", &[])], |row, _pen, width| Ok(
     Line::from(cut(

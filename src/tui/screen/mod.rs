@@ -15,6 +15,7 @@ mod lanes;
 pub mod line;
 mod listed;
 pub mod live;
+pub mod lookback;
 pub mod mentor;
 mod mirror;
 pub mod mutual;

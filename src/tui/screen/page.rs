@@ -6,8 +6,11 @@ use super::choose;
 use super::line::Pen;
 use crate::forms::{HandbookLine, handbook};
 use crate::insight::growth;
+use crate::model::text::one_line;
 use crate::model::when::said_back;
-use crate::model::{Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Round, Session, Skill, Step};
+use crate::model::{
+    Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Review, Round, Session, Skill, Step,
+};
 use crate::sitting::agreement::{latest, review_on};
 use crate::sitting::fit::form_is_due;
 use crate::store::{Filter, Record, StoreError, Window};
@@ -20,7 +23,7 @@ use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Pane, Panes, Row};
 use crate::tui::widget::scale;
-use crate::tui::widget::text::{bar, fit, wrap};
+use crate::tui::widget::text::{bar, cut, fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -87,6 +90,8 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         ("skill", "new") => Command::NewSkill,
         _ => {
             let opened = match (noun, id.parse().ok()) {
+                ("rating", Some(uuid)) => crate::tui::edit::skill::rate(Id::from_uuid(uuid), cx),
+                ("review", None) => crate::tui::edit::review::open(None, cx),
                 ("answer", Some(uuid)) => crate::tui::edit::answer::open(Id::from_uuid(uuid), cx),
                 ("person", None) => crate::tui::edit::person::named(named(id), cx),
                 ("relationship", None) => crate::tui::edit::relationship::with(named(id), cx),
@@ -120,6 +125,7 @@ fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {
         "commitment" => Target::Commitment(Id::from_uuid(uuid)),
         "reflection" => Target::Reflection(Id::from_uuid(uuid)),
         "skill" => Target::Skill(Id::from_uuid(uuid)),
+        "review" => Target::Review(Id::from_uuid(uuid)),
         _ => return None,
     })
 }
@@ -234,6 +240,8 @@ impl Writer<'_, '_> {
                 format!("note of {}", row.at.local().format("%e %b %Y").to_string().trim())
             }
             Target::Skill(id) => self.skill(&store.need(*id)?)?,
+            Target::Review(id) => self.review(&store.need(*id)?)?,
+            Target::Intention(id) => self.review(&store.need(store.review_of(*id)?)?)?,
             Target::Form(id) => self.form(id),
             Target::Round(id) => self.round(&store.need(*id)?)?,
             Target::Item(_) | Target::Draft(_) | Target::Binned(_) | Target::Own(_) => String::new(),
@@ -411,6 +419,33 @@ impl Writer<'_, '_> {
             }
         }
         Ok(row.kind.word().to_owned())
+    }
+
+    fn review(&mut self, row: &Review) -> Result<String, StoreError> {
+        self.field("when", &row.at.local().format("%a %Y-%m-%d %H:%M").to_string());
+        self.field("since", &crate::model::when::said_back(row.since_on));
+        self.field("seen by", "private: only me, always");
+        if !row.intentions.is_empty() {
+            self.heading("intentions");
+        }
+        for one in &row.intentions {
+            let with = one.relationship.map_or(Ok("in all".to_owned()), |id| self.view.store.title(id))?;
+            let text = format!("{} {} ({with})", fit(one.state.word(), LABEL), one_line(&one.text));
+            self.rows.push(Row::new(cut(&text, self.width), one.id));
+        }
+        for answer in &row.answers {
+            self.heading(&answer.question);
+            for line in wrap(&answer.text, self.width.saturating_sub(1).max(8)) {
+                self.rows.push(Row::text(line));
+            }
+        }
+        if let Some(figures) = &row.figures {
+            self.heading("what the rows said then");
+            for line in figures.lines().flat_map(|line| wrap(line, self.width.saturating_sub(1).max(8))) {
+                self.rows.push(Row::text(line));
+            }
+        }
+        Ok(format!("look back of {}", row.at.local().format("%e %b %Y").to_string().trim()))
     }
 
     fn skill(&mut self, row: &Skill) -> Result<String, StoreError> {

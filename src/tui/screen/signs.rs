@@ -17,6 +17,8 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
         &[
             ("!", "late: its day has passed. !2 beside a name counts the late promises"),
             ("~", "slipping: more than one and a half of the agreed gaps since the last session"),
+            ("~ in promises", "what your last look back intends: with whom, or in all sessions"),
+            ("[..o==#..|..]", "a skill on its scale of 1 to 7: o then, # now, | what is to be reached"),
             ("#  ##  ###", "how far something given landed, 1 to 3, as the other said"),
             ("+12", "so many more rows below"),
             ("[####..]  40%", "how far a goal has come, by its last check-in"),

@@ -1,8 +1,8 @@
 //! Today: what is next, what is late, which loops are open.
 
 use super::line::Pen;
-use super::{split, week};
-use crate::model::when::late;
+use super::{lookback, split, week};
+use crate::model::when::{late, spoken};
 use crate::model::{
     Commitment, Feedback, FeedbackState, Goal, GoalState, Moment, Reflection, Session, SessionState,
 };
@@ -32,6 +32,8 @@ const SLIPPED: usize = 3;
 const RHYTHMS: usize = 7;
 /// The row of the question for today.
 const QUESTION: Target = Target::Own(0);
+/// The row that says that a look back is due.
+const LOOK_BACK: Target = Target::Own(1);
 /// Panes of the first page: next, yours, theirs, loops.
 const FIRST_PAGE: usize = 4;
 /// Recent rows of the one list.
@@ -64,7 +66,9 @@ impl Today {
         };
         match tier {
             Tier::Wide => {
-                let (body, foot) = split::above(area, area.height.saturating_sub(2));
+                // A line of air above the question, and above what is due with it.
+                let foot = panes.last().map_or(0, |pane| pane.rows.len()).clamp(1, 2) as u16 + 1;
+                let (body, foot) = split::above(area, area.height.saturating_sub(foot));
                 let (left, right) = split::left(body, body.width * 27 / 50);
                 self.areas = split::stack(left, &wants(&[0, 1, 2, 3], left.width));
                 self.areas.extend(split::stack(right, &wants(&[4, 5, 6, 7], right.width)));
@@ -125,12 +129,14 @@ impl Today {
             .iter()
             .map(|row| Ok(Row::new(pen.goal(row, right)?, row.id)))
             .collect::<Result<Vec<_>, StoreError>>()?;
-        let question = self.question(pen, agenda, usize::from(area.width).saturating_sub(4))?;
+        let width = usize::from(area.width).saturating_sub(4);
+        let mut foot: Vec<Row> = look_back(pen, agenda, width).into_iter().collect();
+        foot.extend(self.question(pen, agenda, width)?);
         Ok(vec![
             Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
             Pane::new("YOU PROMISED")
                 .aside(pressing(&agenda.mine))
-                .rows(promises(pen, &agenda.mine.rows, left)?)
+                .rows(mine(pen, agenda, left)?)
                 .empty("Nothing open. i, then: todo to Ana: send the outline by fri is yours to her"),
             Pane::new("THEY PROMISED")
                 .aside(pressing(&agenda.theirs))
@@ -151,7 +157,7 @@ impl Today {
                 .aside("all: :sessions, :notes, :promises")
                 .rows(recent(pen, right)?)
                 .empty("No session held and no note yet. n s and n n write one down."),
-            Pane::new("").rows(question),
+            Pane::new("").rows(foot),
         ])
     }
 
@@ -177,6 +183,29 @@ impl Today {
             QUESTION,
         )])
     }
+}
+
+/// What I promised others, then what I intend for myself.
+fn mine(pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Result<Vec<Row>, StoreError> {
+    let mut rows = promises(pen, &agenda.mine.rows, width)?;
+    for one in &agenda.intentions {
+        rows.push(Row::new(pen.intention(one, width)?, one.id));
+    }
+    Ok(rows)
+}
+
+/// That a month has passed since the last look back.
+fn look_back(pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Option<Row> {
+    let due = agenda.look_back_due?;
+    let minutes = pen.assets.forms.look_back().minutes;
+    let text = format!(
+        "A month to look back at, due {}: {minutes} minutes, for you alone",
+        spoken(due, pen.store.clock().today())
+    );
+    let key = "   Enter opens";
+    let text = cut(&text, width.saturating_sub(key.len()));
+    let muted = pen.assets.theme.style(Role::Muted);
+    Some(Row::new(Line::from(vec![Span::raw(text), Span::styled(key, muted)]), LOOK_BACK))
 }
 
 /// The newest of what was held, noted, and written for somebody and not said yet.
@@ -274,6 +303,9 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
         for row in &agenda.loops {
             push("loop", Role::Text, Row::new(pen.feedback(row, inner)?, row.id));
         }
+        for one in &agenda.intentions {
+            push("intend", Role::Accent, Row::new(pen.intention(one, inner)?, one.id));
+        }
         for row in theirs {
             push("they", Role::Text, promise(row)?);
         }
@@ -282,6 +314,9 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
         push("next", Role::Text, session(pen, row, inner)?);
     }
     if tier > Tier::Tiny {
+        if let Some(row) = look_back(pen, agenda, inner) {
+            push("due", Role::Text, row);
+        }
         for row in recent(pen, inner)?.into_iter().take(LATELY) {
             push("lately", Role::Muted, row);
         }
@@ -314,6 +349,10 @@ impl Layer for Today {
         let opens = matches!(input, Input::Command(Command::Open) | Input::Click { double: true, .. });
         if opens && self.panes.target() == Some(QUESTION) {
             CaptureLine::open(cx, &format!("note {}: ", self.asked).replace(" :", ":"));
+            return Flow::Done;
+        }
+        if opens && self.panes.target() == Some(LOOK_BACK) {
+            lookback::open(cx);
             return Flow::Done;
         }
         match input {

@@ -12,6 +12,7 @@ use super::agenda;
 use super::line::Pen;
 use crate::capture::Place;
 use crate::forms::Form;
+use crate::model::text::one_line;
 use crate::model::{Id, Session, SessionState};
 use crate::sitting::timetable::{Duty, duties};
 use crate::sitting::{Clock, Material, Pace, timetable};
@@ -231,6 +232,13 @@ impl Live {
             rows.push(Row::text(Span::styled("TO TALK ABOUT", view.style(Role::Heading))));
         }
         rows.extend(items);
+        if !self.material.intentions.is_empty() {
+            rows.push(Row::text(""));
+            rows.push(Row::text(Span::styled("I INTEND", view.style(Role::Heading))));
+        }
+        for one in &self.material.intentions {
+            rows.extend(wrap(&one_line(&one.text), agenda_width.max(8)).into_iter().map(Row::text));
+        }
         for question in &self.questions {
             rows.push(Row::text(""));
             for line in wrap(&format!("? {question}"), agenda_width.max(8)) {

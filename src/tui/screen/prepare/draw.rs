@@ -136,6 +136,13 @@ impl Prepare {
         rows.push(Row::text(cut(&met, width)));
         self.frame_rows(&mut rows, pen, width);
         self.people_rows(&mut rows, pen)?;
+        if !self.material.intentions.is_empty() {
+            rows.push(Row::text(""));
+            rows.push(heading("I INTEND  d: done"));
+        }
+        for one in &self.material.intentions {
+            rows.push(Row::new(cut(&one_line(&one.text), width), one.id));
+        }
         rows.push(Row::text(""));
         rows.push(heading("PROMISES"));
         let mut promises: Vec<_> = self.material.commitments.iter().collect();

@@ -81,6 +81,7 @@ fn relationship(target: &Target, cx: &Cx<'_>) -> Result<Option<Id<Relationship>>
         Target::Commitment(id) => store.need(*id)?.relationship,
         Target::Reflection(id) => store.need(*id)?.relationship,
         Target::Skill(id) => store.need(*id)?.relationship,
+        Target::Review(_) | Target::Intention(_) => None,
         Target::Item(_) | Target::Draft(_) | Target::Form(_) | Target::Binned(_) | Target::Own(_) => None,
     })
 }
