@@ -14,6 +14,7 @@ mod faults {
     mod hostile;
     mod killed;
     mod kills;
+    mod naughty;
     mod read_only;
     mod refused;
     mod together;

@@ -6,9 +6,11 @@ use super::member;
 use super::table::{Cell, Table};
 use crate::error::{Kind, Problem};
 use crate::forms::{HandbookLine, handbook};
+use crate::model::text::clean;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use serde_json::{Value as Json, json};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// The end of `mentorlog --help`.
@@ -31,8 +33,13 @@ mentorlog: a private mentoring journal. The screen needs a terminal; here it tak
 /// Answers `--help`, `--version` and what the parser refuses.
 pub fn answer(error: &clap::Error) -> ExitCode {
     // A closed output has nobody to tell.
+    if error.use_stderr() {
+        // It quotes what was typed, or what a script made of somebody's text.
+        let _ = write!(std::io::stderr(), "{}", clean(&error.render().to_string()));
+        return Kind::Usage.into();
+    }
     let _ = error.print();
-    if error.use_stderr() { Kind::Usage.into() } else { ExitCode::SUCCESS }
+    ExitCode::SUCCESS
 }
 
 /// The twelve forms of mentoring; one whole.

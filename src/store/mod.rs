@@ -59,7 +59,7 @@ pub use disk::{Exposed, exposed, free_space, network};
 pub use draft::{Draft, Typed};
 pub use error::StoreError;
 pub use examine::{Examination, examine, leftovers, newest_whole_backup};
-pub use key::{Key, Passphrase, Strength};
+pub use key::{COSTS, Cost, Key, Passphrase, Strength};
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
 pub use record::{NOUNS, Noun, Record};
