@@ -59,8 +59,10 @@ fn spoil(file: &mut Value, list: &str, index: usize, damage: Damage) -> String {
         },
         Damage::Twice => {
             let mut again = row.clone();
-            // A second owner would be found before the second id.
-            again.as_object_mut().unwrap().shift_remove("owner");
+            // A second owner of the journal would be found before the second id.
+            if list == "people" {
+                again.as_object_mut().unwrap().shift_remove("owner");
+            }
             rows.push(again);
             format!("{list}[{}].id: ", rows.len() - 1)
         }
