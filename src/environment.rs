@@ -25,6 +25,14 @@ pub struct Environment {
     pub locale: Option<String>,
     /// How many cells wide the output is: `COLUMNS`, where the shell says it, else the terminal's width.
     pub columns: Option<usize>,
+    /// `TMUX` is set: the terminal is one of tmux's.
+    pub in_tmux: bool,
+    /// `SSH_CONNECTION` is set: who sits there sits at another machine.
+    pub over_ssh: bool,
+    /// `WAYLAND_DISPLAY` is set.
+    pub has_wayland: bool,
+    /// `DISPLAY` is set.
+    pub has_x11: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<OsString>,
     /// `PAGER`.
@@ -57,6 +65,10 @@ impl Environment {
             color_terminal: text("COLORTERM"),
             locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()).or_else(width),
+            in_tmux: value("TMUX").is_some(),
+            over_ssh: value("SSH_CONNECTION").is_some(),
+            has_wayland: value("WAYLAND_DISPLAY").is_some(),
+            has_x11: value("DISPLAY").is_some(),
             editor: value("VISUAL").or_else(|| value("EDITOR")),
             pager: value("PAGER"),
             user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),

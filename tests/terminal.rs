@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod terminal {
+    mod clipboard;
     mod drafts;
     #[allow(dead_code, reason = "other tests use the rest")]
     mod harness;

@@ -34,6 +34,7 @@ impl Screen {
             keymap: Keymap::default(),
             name: "Sam".to_owned(),
             editor: None,
+            clipboard: Default::default(),
             mouse: true,
             demo: false,
             lock_after: None,

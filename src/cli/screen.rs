@@ -2,9 +2,11 @@
 
 use super::context::Context;
 use crate::config::ColorChoice;
+use crate::environment::Environment;
 use crate::error::{Kind, Problem};
 use crate::exchange;
 use crate::store::{Passphrase, Store, StoreError};
+use crate::tui::clipboard::{Between, Clipboard, Desktop};
 use crate::tui::keymap::Keymap;
 use crate::tui::layer::Toast;
 use crate::tui::theme::{Role, Theme};
@@ -180,10 +182,24 @@ fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
         keymap: Keymap::default(),
         name: context.owner_name(),
         editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
+        clipboard: clipboard(environment),
         mouse: context.config.mouse,
         demo,
         lock_after: context.config.lock_after,
     })
+}
+
+/// Over ssh the desktop is not the one that is looked at.
+fn clipboard(environment: &Environment) -> Clipboard {
+    let desktop = match (environment.has_wayland, environment.has_x11) {
+        _ if environment.over_ssh => None,
+        _ if cfg!(target_os = "macos") => Some(Desktop::Mac),
+        _ if cfg!(windows) => Some(Desktop::Windows),
+        (true, _) => Some(Desktop::Wayland),
+        (false, true) => Some(Desktop::X11),
+        (false, false) => None,
+    };
+    Clipboard { desktop, between: if environment.in_tmux { Between::Tmux } else { Between::Nothing } }
 }
 
 fn theme(context: &Context<'_>) -> Theme {

@@ -208,10 +208,7 @@ fn copy(target: &Target, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         _ => row.words(),
     };
     let private = if row.visibility == Visibility::Private { "a private text, " } else { "" };
-    cx.done(format!(
-        "Sent to the terminal's clipboard ({private}{} words).",
-        text.split_whitespace().count()
-    ));
+    cx.done(format!("Sent to the clipboard ({private}{} words).", text.split_whitespace().count()));
     cx.effects.push(Effect::Copy(text));
     Ok(())
 }

@@ -197,7 +197,7 @@ enum Meant {
 fn meant(target: &Target, cx: &mut Cx<'_>) -> Result<Meant, StoreError> {
     if cx.store.sight().is_veiled() {
         // One's own notes and lines would be missing, and what is missing would be written over.
-        cx.note("The veil is on, and a session has private sides: lift the veil first.");
+        cx.note("The veil is on, and a session has private sides: v lifts it first.");
         return Ok(Meant::Nothing);
     }
     let relationship = match target {

@@ -39,6 +39,7 @@ impl Counted {
             keymap: Keymap::default(),
             name: "Sam".to_owned(),
             editor: None,
+            clipboard: Default::default(),
             mouse: false,
             demo: false,
             lock_after: None,

@@ -8,6 +8,7 @@ pub mod app;
 pub mod arc;
 pub mod capture_line;
 pub mod chart;
+pub mod clipboard;
 pub mod command;
 #[cfg(test)]
 mod cost;
@@ -37,6 +38,7 @@ use crate::clock::Stopwatch;
 use crate::forms::Forms;
 use crate::store::{Passphrase, Store, StoreError};
 use app::{App, Request};
+use clipboard::Clipboard;
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use keymap::Keymap;
 use layer::{Hit, Input, Toast, Zone};
@@ -67,6 +69,8 @@ pub struct Assets {
     pub name: String,
     /// The editor command, where the environment names one.
     pub editor: Option<String>,
+    /// Where a copied text goes.
+    pub clipboard: Clipboard,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Whether this is the throwaway demo.
@@ -116,7 +120,7 @@ enum End {
 pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome, ScreenError> {
     let wake = Wake::start(store.path());
     let mut screen = Screen::enter(assets.mouse)?;
-    let editor = assets.editor.clone();
+    let (editor, clipboard) = (assets.editor.clone(), assets.clipboard);
     // A plain file would open again for anybody.
     let lock_after = assets.lock_after.filter(|_| store.is_encrypted());
     let mut app = App::new(store, assets);
@@ -128,6 +132,7 @@ pub fn run(store: Store, assets: Assets, news: Option<Toast>) -> Result<Outcome,
         wake,
         settling: Settling::default(),
         editor,
+        clipboard,
         clicked: None,
         lock_after,
     }
@@ -155,6 +160,7 @@ struct Session<'a> {
     wake: Wake,
     settling: Settling,
     editor: Option<String>,
+    clipboard: Clipboard,
     clicked: Option<(Stopwatch, Position)>,
     lock_after: Option<Duration>,
 }
@@ -307,7 +313,7 @@ impl Session<'_> {
                     }
                 }
             },
-            Request::Copy(text) => self.screen.copy(&text)?,
+            Request::Copy(text) => self.clipboard.send(&text, &mut io::stdout())?,
             Request::Own => return Ok(Some(End::Own)),
             Request::Demo => return Ok(Some(End::Demo)),
             Request::Purge => {

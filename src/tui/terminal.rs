@@ -1,8 +1,6 @@
 //! The terminal: taken over, and given back as it was, whatever happens.
 
 use crate::model::text::clean;
-use crossterm::Command as _;
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -112,22 +110,6 @@ impl Screen {
         let drawn = self.terminal.get_frame().area().as_size();
         crossterm::terminal::size()
             .is_ok_and(|(width, height)| (width, height) != (drawn.width, drawn.height))
-    }
-
-    /// Sends a text to the terminal's own clipboard (OSC 52), which also reaches the one of a far
-    /// machine's terminal. tmux hands it on only inside its own envelope, which other terminals skip;
-    /// whether a terminal took it cannot be asked.
-    ///
-    /// # Errors
-    /// What the terminal says.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        let mut sequence = String::new();
-        // Writing to a string cannot fail.
-        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
-        let envelope = sequence.replace('\x1b', "\x1b\x1b");
-        let mut out = stdout();
-        write!(out, "{sequence}\x1bPtmux;{envelope}\x1b\\")?;
-        out.flush()
     }
 
     /// Turns the mouse on or off; says which.

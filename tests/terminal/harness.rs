@@ -14,6 +14,8 @@ use tempfile::TempDir;
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mentorlog");
+/// What every frame ends with.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
 const NOW: &str = "2026-03-12T09:00:00+01:00";
 
 /// A folder with a journal in it, and what every process there is told.
@@ -240,6 +242,21 @@ impl Terminal {
     /// Every byte that was written to the terminal so far.
     pub fn written(&self) -> &[u8] {
         &self.written
+    }
+
+    /// Types what shows something, and waits until its frame is whole.
+    pub fn draws(&mut self, keys: &str) -> &mut Self {
+        let whole = |bytes: &[u8]| bytes.windows(FRAME_END.len()).filter(|at| *at == FRAME_END).count();
+        let before = whole(&self.written);
+        self.keys(keys);
+        let deadline = Instant::now() + PATIENCE;
+        while whole(&self.written) == before {
+            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(reason) => panic!("{keys:?} shows nothing ({reason}):\n{}", self.seen()),
+            }
+        }
+        self
     }
 
     /// What is seen.

@@ -114,6 +114,122 @@ fn nothing_of_a_round_is_written_anywhere_before_the_reveal() {
     assert_eq!(left[0].1, left[1].1, "what is written to files tells the runs apart");
 }
 
+/// A kind of round: where it is begun, and its last question.
+struct Kind {
+    word: &'static str,
+    /// From the first step so many to the right, and in it so many rows down.
+    way: (usize, usize),
+}
+
+/// The keys that begin a round, from the first step on; each shows something.
+fn begin(screen: &mut Terminal, kind: &Kind) {
+    for _ in 0..kind.way.0 {
+        screen.draws(RIGHT);
+    }
+    for _ in 0..kind.way.1 {
+        screen.draws("\x1b[B");
+    }
+    screen.draws("\r").waits_for("BEN, your turn");
+}
+
+/// Enters answers, one a question, and seals them. A first key brings the mask, and no key after it
+/// shows anything.
+fn enters(screen: &mut Terminal, answers: &[&str]) {
+    for (number, answer) in answers.iter().enumerate() {
+        let (head, tail) = answer.split_at(1);
+        screen.draws(head).keys(tail);
+        if number + 1 < answers.len() {
+            screen.draws("\t");
+        }
+    }
+    screen.draws(SEAL);
+}
+
+/// What a run left before the reveal: what was written to the terminal and the sizes of all files.
+type Left = (String, Vec<(String, usize)>);
+
+/// A whole round but for its reveal, with a backup, an export and a list taken meanwhile.
+fn left_by(kind: &Kind, answers: [&[&str]; 2], secrets: &[&str]) -> Left {
+    let desk = desk();
+    desk.run(&["goal", "add", "calmer talks", "--relationship", "Ben", "--shared"]);
+    let mut screen = desk.screen(&[]);
+    screen.waits_for("[1 Today]").draws("3").waits_for("[3 Mutual]").draws("t").waits_for("[1 look back]");
+    begin(&mut screen, kind);
+    enters(&mut screen, answers[0]);
+    screen.waits_for("the keyboard is yours").draws("x").waits_for("Ben: look away");
+    enters(&mut screen, answers[1]);
+    screen.waits_for("Enter reveals all at once");
+    // Other programs look while everything is sealed.
+    desk.run(&["backup", desk.path("copies").to_str().unwrap()]);
+    let mut told = desk.run(&["export"]);
+    for arguments in [&["history"][..], &["round", "list"], &["backup", "list"], &["find", "quietlantern"]] {
+        let outcome = desk.try_with_input(arguments, b"");
+        told.push_str(&outcome.stdout);
+    }
+    screen.draws("\x1b").waits_for("destroyed unread");
+    let written = frames_before_the_last(screen.written()).to_vec();
+    let files = files(desk.path("").as_path());
+    for name in ["j.db", "j.db-wal", "j.db-shm", "copies"] {
+        assert!(desk.path(name).exists(), "{}: no {name} was looked at", kind.word);
+    }
+    for secret in secrets {
+        assert!(!holds(&written, secret), "{}: {secret} is on the screen", kind.word);
+        assert!(!told.contains(secret), "{}: {secret} is told", kind.word);
+        for (name, bytes) in &files {
+            assert!(!holds(bytes, secret), "{}: {secret} is in {name}", kind.word);
+        }
+    }
+    // And it is all there afterwards.
+    screen.draws("\r").waits_without("destroyed unread").draws("\r").waits_for("REVEALED");
+    for secret in secrets {
+        screen.waits_for(secret);
+    }
+    assert_eq!(desk.rows("round")[0]["kind"], kind.word);
+    (
+        String::from_utf8(written).unwrap(),
+        files.into_iter().map(|(name, bytes)| (name, bytes.len())).collect(),
+    )
+}
+
+/// Two runs that differ in what is entered differ in nothing that is left.
+fn leaves_no_trace(kind: &Kind, one: [&[&str]; 2], other: [&[&str]; 2], secrets: &[&str]) {
+    let (one, other) = (left_by(kind, one, secrets), left_by(kind, other, &[]));
+    for (one, other) in one.0.split(FRAME).zip(other.0.split(FRAME)) {
+        assert_eq!(one, other, "{}: a frame tells the runs apart", kind.word);
+    }
+    assert_eq!(one.0.len(), other.0.len(), "{}: the number of frames tells the runs apart", kind.word);
+    assert_eq!(one.1, other.1, "{}: what is written to files tells the runs apart", kind.word);
+}
+
+#[test]
+fn a_round_of_feedback_leaves_no_trace_before_the_reveal() {
+    let long = "much more than anybody would guess from outside ".repeat(12);
+    let one: [&[&str]; 2] = [&["quietlantern", "brasskettle"], &["amberwindow", "slowferry"]];
+    let secrets = ["quietlantern", "brasskettle", "amberwindow", "slowferry"];
+    let kind = Kind { word: "feedback", way: (4, 0) };
+    leaves_no_trace(&kind, one, [&["q", &long], &[&long, "o"]], &secrets);
+}
+
+#[test]
+fn a_pulse_leaves_no_trace_before_the_reveal() {
+    let kind = Kind { word: "pulse", way: (2, 1) };
+    leaves_no_trace(&kind, [&["1", "5", "3", "2"], &["4"; 4]], [&["3"; 4], &["1", "1", "1", "5"]], &[]);
+}
+
+#[test]
+fn a_round_of_skills_leaves_no_trace_before_the_reveal() {
+    let kind = Kind { word: "skills", way: (4, 1) };
+    let figures = |figure: &'static str| [figure; 12];
+    let (one, two, three, seven) = (figures("1"), figures("2"), figures("3"), figures("7"));
+    leaves_no_trace(&kind, [&one, &seven], [&three, &two], &[]);
+}
+
+#[test]
+fn a_round_of_weights_leaves_no_trace_before_the_reveal() {
+    let kind = Kind { word: "weights", way: (3, 0) };
+    leaves_no_trace(&kind, [&["1"], &["5"]], [&["4"], &["2"]], &[]);
+}
+
 #[test]
 fn a_killed_program_takes_the_key_with_it_and_the_round_expires() {
     let desk = desk();

@@ -29,6 +29,7 @@ pub fn assets() -> Assets {
         keymap: Keymap::default(),
         name: "Sam".to_owned(),
         editor: None,
+        clipboard: Default::default(),
         mouse: false,
         demo: false,
         lock_after: None,

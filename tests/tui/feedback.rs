@@ -131,7 +131,7 @@ fn y_sends_the_question_to_the_clipboard() {
     driver.sees("to send to Ana Ruiz").sees("y  copies it");
     let requests = driver.app.key(KeyEvent::new(KeyCode::Char('y'), KeyModifiers::NONE));
     assert!(matches!(&requests[..], [Request::Copy(text)] if text == "Do I leave room to disagree?"));
-    driver.sees("Sent to the terminal's clipboard").sees("private");
+    driver.sees("Sent to the clipboard").sees("private");
 }
 
 #[test]

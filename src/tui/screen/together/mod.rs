@@ -130,6 +130,9 @@ impl Together {
             Command::Open => self.open(cx)?,
             Command::Big => presenter::open(&self.items, self.selected(), cx),
             Command::Confirm => confirm::open(self.relationship, cx)?,
+            Command::Done if matches!(self.panes.target(), Some(Target::Session(_))) => {
+                cx.note("What became of a session is said in the private journal. Esc goes back there.");
+            }
             Command::Done => return Ok(act(command, self.panes.target(), cx)),
             Command::Back => leave::ask(self.before, cx),
             Command::Help => return Ok(Flow::Ignored),
