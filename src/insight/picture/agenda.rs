@@ -3,13 +3,21 @@
 use super::Chronicle;
 use crate::insight::{Evidence, measure};
 
-/// The name of the row for whole sessions.
-pub const WHOLE: &str = "whole session";
+/// What minutes are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Whole sessions of one relationship, against the length agreed.
+    Sessions,
+    /// One part of the agenda.
+    Part,
+}
 
-/// One part of the agenda, on average.
+/// Minutes planned and used, on average.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Use {
-    /// The part's name.
+    /// What they are of.
+    pub of: Of,
+    /// The relationship's title, or the part's name.
     pub name: String,
     /// Minutes planned, on average.
     pub planned: f64,
@@ -20,19 +28,18 @@ pub struct Use {
 }
 
 impl Use {
-    /// Whole sessions against the length agreed, then the parts whose time was measured, in the order
-    /// they came up.
+    /// Whole sessions by title, then the parts whose time was measured, in the order they came up.
     pub fn all(chronicle: &Chronicle) -> Vec<Self> {
         let whole = chronicle.held().filter_map(|meeting| {
             let (minutes, agreed) = (f64::from(meeting.minutes?), f64::from(meeting.agreed?));
-            Some((WHOLE, meeting.id, agreed, minutes))
+            Some((Of::Sessions, chronicle.title(meeting.relationship), meeting.id, agreed, minutes))
         });
-        let parts =
-            chronicle.parts.iter().map(|part| (part.name.as_str(), part.session, part.planned, part.used));
+        let parts = chronicle.parts.iter();
+        let parts = parts.map(|part| (Of::Part, part.name.as_str(), part.session, part.planned, part.used));
         let mut all: Vec<Self> = Vec::new();
-        for (name, session, planned, used) in whole.chain(parts) {
-            let at = all.iter().position(|one| one.name == name).unwrap_or_else(|| {
-                all.push(Self { name: name.to_owned(), planned: 0.0, used: 0.0, rows: Vec::new() });
+        for (of, name, session, planned, used) in whole.chain(parts) {
+            let at = all.iter().position(|one| one.of == of && one.name == name).unwrap_or_else(|| {
+                all.push(Self { of, name: name.to_owned(), planned: 0.0, used: 0.0, rows: Vec::new() });
                 all.len() - 1
             });
             all[at].planned += planned;
@@ -45,6 +52,8 @@ impl Use {
             // A part can come twice in a session.
             one.rows.dedup();
         }
+        let parts = all.iter().position(|one| one.of == Of::Part).unwrap_or(all.len());
+        all[..parts].sort_by_key(|one| one.name.to_lowercase());
         all
     }
 }
@@ -70,7 +79,7 @@ mod tests {
         chronicle.parts = vec![part(1, 6.0), part(2, 8.0)];
         let uses = Use::all(&chronicle);
         let seen: Vec<_> = uses.iter().map(|one| (one.name.as_str(), one.planned, one.used)).collect();
-        assert_eq!(seen, [(WHOLE, 45.0, 52.5), ("check-in", 5.0, 7.0)]);
+        assert_eq!(seen, [("Ana", 45.0, 52.5), ("check-in", 5.0, 7.0)]);
         assert_eq!(uses[1].rows.len(), 2);
     }
 }

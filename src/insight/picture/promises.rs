@@ -4,6 +4,7 @@ use super::Chronicle;
 use crate::insight::{CommitmentRow, Evidence};
 use crate::model::CommitmentState;
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// What became of a promise, as it is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,9 +78,16 @@ impl Promises {
         self.0.iter().filter(move |one| one.mine == mine && one.fate == fate)
     }
 
-    /// How many of the owner's, or of the others', of a week had which fate, as they are stacked.
-    pub fn week(&self, mine: bool, week: usize) -> [usize; 4] {
-        Fate::ALL.map(|fate| self.with(mine, fate).filter(|one| one.week == Some(week)).count())
+    /// How many of the owner's, or of the others', had which fate in each of some weeks, as they are
+    /// stacked.
+    pub fn weeks(&self, mine: bool, weeks: Range<usize>) -> Vec<[usize; 4]> {
+        let mut counts = vec![[0; 4]; weeks.len()];
+        for one in self.0.iter().filter(|one| one.mine == mine) {
+            if let Some(week) = one.week.filter(|week| weeks.contains(week)) {
+                counts[week - weeks.start][one.fate as usize] += 1;
+            }
+        }
+        counts
     }
 }
 
@@ -113,9 +121,9 @@ mod tests {
             promise(5, 2, None, CommitmentState::Open),
         ];
         let promises = Promises::of(&chronicle);
-        assert_eq!(promises.week(true, 0), [1, 0, 0, 0]);
-        assert_eq!(promises.week(true, 3), [0, 1, 1, 0]);
-        assert_eq!(promises.week(false, 0), [0, 0, 1, 0]);
+        assert_eq!(promises.weeks(true, 0..1), [[1, 0, 0, 0]]);
+        assert_eq!(promises.weeks(true, 2..4), [[0; 4], [0, 1, 1, 0]]);
+        assert_eq!(promises.weeks(false, 0..1), [[0, 0, 1, 0]]);
         assert_eq!(promises.with(false, Fate::Open).count(), 2, "one is due after this week");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Chart;
 use super::axis::{apart, legend};
+use crate::insight::measure;
 use crate::insight::picture::Chronicle;
-use crate::insight::picture::agenda::{Use, WHOLE};
+use crate::insight::picture::agenda::{Of, Use};
 use crate::insight::window::FEWEST_SESSIONS;
 use crate::tui::panel::{Figure, Sketch, several};
 use crate::tui::theme::Role;
@@ -31,13 +32,13 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     let shown = if all.len() > room { room.saturating_sub(1) } else { all.len() };
     let step = apart(shown, room);
     // Whole sessions have a scale of their own: no part would be seen beside them.
-    let most = |whole: bool| {
-        let alike = all.iter().filter(|one| (one.name == WHOLE) == whole);
+    let most = |of: Of| {
+        let alike = all.iter().filter(|one| one.of == of);
         alike.map(|one| one.planned.max(one.used)).fold(1.0, f64::max)
     };
     for (at, one) in all.iter().take(shown).enumerate() {
         let y = 1 + at * step;
-        let length = |minutes: f64| (minutes / most(one.name == WHOLE) * (track - 1) as f64).round() as usize;
+        let length = |minutes: f64| (minutes / most(one.of) * (track - 1) as f64).round() as usize;
         sketch.within(0, y, label - 1, &one.name, Role::Text);
         let minutes = |figure: f64| right(&format!("{figure:.0}"), 4);
         sketch.text(label, y, &format!("{}{}", minutes(one.planned), minutes(one.used)), Role::Text);
@@ -55,16 +56,25 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
 
 fn reading(chronicle: &Chronicle) -> String {
     let all = Use::all(chronicle);
-    let measured = all.iter().map(|one| one.rows.len()).max().unwrap_or(0);
+    let rows = |of| all.iter().filter(move |one| one.of == of).map(|one| one.rows.len());
+    let measured = rows(Of::Sessions).sum::<usize>().max(rows(Of::Part).max().unwrap_or(0));
     if measured < FEWEST_SESSIONS {
         let sessions = several(measured, "session", "sessions");
         return format!("n/a: {sessions} measured, {FEWEST_SESSIONS} are needed to say more.");
     }
-    let whole = all
-        .iter()
-        .find(|one| one.name == WHOLE)
-        .map(|one| format!("A session takes {:.0} of {:.0} minutes agreed", one.used, one.planned));
-    let over = all.iter().filter(|one| one.name != WHOLE && one.used > one.planned);
+    let mean = |of: fn(&Use) -> f64| {
+        let whole = all.iter().filter(|one| one.of == Of::Sessions);
+        let times = measure::count(whole.clone().map(|one| one.rows.len()).sum());
+        whole.map(|one| of(one) * measure::count(one.rows.len())).sum::<f64>() / times
+    };
+    let whole = all.iter().any(|one| one.of == Of::Sessions).then(|| {
+        format!(
+            "A session takes {:.0} of {:.0} minutes agreed",
+            mean(|one| one.used),
+            mean(|one| one.planned)
+        )
+    });
+    let over = all.iter().filter(|one| one.of == Of::Part && one.used > one.planned);
     let over: Vec<&str> = over.map(|one| one.name.as_str()).take(2).collect();
     let over =
         if over.is_empty() { String::new() } else { format!("longer than planned: {}", over.join(", ")) };

@@ -33,8 +33,7 @@ fn sign(fate: Fate) -> (&'static str, Role) {
 fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
     let promises = Promises::of(chronicle);
     let axis = Axis::new(chronicle.span, LABEL, sketch);
-    let counts = |mine| axis.weeks().map(|week| promises.week(mine, week)).collect::<Vec<_>>();
-    let (mine, theirs) = (counts(true), counts(false));
+    let (mine, theirs) = (promises.weeks(true, axis.weeks()), promises.weeks(false, axis.weeks()));
     let room = sketch.height().saturating_sub(3);
     let tallest =
         |counts: &[[usize; 4]], unit| counts.iter().map(|week| stack(*week, unit).count()).max().unwrap_or(0);
