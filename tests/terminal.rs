@@ -4,6 +4,7 @@
 
 mod terminal {
     mod drafts;
+    mod encrypted;
     #[allow(dead_code, reason = "other tests use the rest")]
     mod harness;
     mod journeys;
