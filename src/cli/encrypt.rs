@@ -39,6 +39,11 @@ pub struct Opening {
 }
 
 impl Encryption {
+    /// Whether it is to be encrypted.
+    pub fn is_wanted(&self) -> bool {
+        self.encrypt
+    }
+
     /// Whom the file is encrypted for; nobody in particular when it is written in clear.
     ///
     /// # Errors

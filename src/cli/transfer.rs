@@ -72,14 +72,13 @@ impl Export {
         if let Some(path) = &output {
             refuse_journal(&store, path)?;
         }
+        if self.encryption.is_wanted() && output.is_none() && context.environment.output_is_terminal {
+            return Err(Problem::usage("an encrypted export is no text for a terminal")
+                .hint("mentorlog export --encrypt -o journal.json.age"));
+        }
         let receivers = self.encryption.receivers(context)?;
-        match (&receivers, &output) {
-            (Some(_), None) if context.environment.output_is_terminal => {
-                return Err(Problem::usage("an encrypted export is no text for a terminal")
-                    .hint("mentorlog export --encrypt -o journal.json.age"));
-            }
-            (None, _) if !context.may_leave_in_clear(&store)? => return Ok(()),
-            _ => {}
+        if receivers.is_none() && !context.may_leave_in_clear(&store)? {
+            return Ok(());
         }
         let mut work = Work::begin(context, "written", None);
         let mut write = |out: &mut dyn Write| match &receivers {

@@ -3,6 +3,7 @@
 use super::Assets;
 use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
+use super::editor;
 use super::frame::{self, Chrome};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
 use super::modal::{help, new, palette, passphrase, purge};
@@ -188,7 +189,13 @@ impl App {
                     self.layers.clear();
                     self.tabs.show(tab, &target);
                 }
-                Effect::Editor(text) => requests.push(Request::Editor(text)),
+                Effect::Editor(text) if self.store.is_encrypted() => {
+                    let mut cx = Cx::new(&self.store, &self.assets, None);
+                    editor::ask(&mut cx, text);
+                    let effects = cx.effects;
+                    self.apply(effects, requests);
+                }
+                Effect::Editor(text) | Effect::Outside(text) => requests.push(Request::Editor(text)),
                 Effect::Fill(values) => requests.extend(self.input(Input::Filled(values))),
                 Effect::Copy(text) => requests.push(Request::Copy(text)),
                 Effect::Suspend => requests.push(Request::Suspend),

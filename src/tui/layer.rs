@@ -261,6 +261,8 @@ pub enum Effect {
     Editor(String),
     /// Put values into the form on top, which gets them as [`Input::Filled`].
     Fill(Values),
+    /// The same, although the journal is encrypted and the editor's file is not.
+    Outside(String),
     /// Send a text to the terminal's clipboard.
     Copy(String),
     /// Go to the shell.

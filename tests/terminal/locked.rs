@@ -61,3 +61,25 @@ fn locked_by_itself_it_keeps_what_was_typed_and_esc_leaves() {
     screen.assert_given_back();
     assert!(!screen.seen().contains("Ana"), "{}", screen.seen());
 }
+
+#[test]
+fn a_text_leaves_for_the_editor_only_after_a_word_and_its_file_is_emptied() {
+    let desk = encrypted();
+    // The second name of the file outlives its removal: what is left in it can be looked at.
+    let script =
+        "ln \"$1\" \"$TMPDIR/left\"; cat \"$1\" > \"$TMPDIR/seen\"; printf '\\nand a line more\\n' >> \"$1\"";
+    let editor = format!("sh -c '{}' sh", script.replace('\'', "'\\''"));
+    let variables = [("EDITOR", std::ffi::OsStr::new(&editor))];
+    let mut screen = desk.start(env!("CARGO_BIN_EXE_mentorlog"), &[], &variables);
+    screen.waits_for("mentorlog is locked").keys(PASSPHRASE).keys("\r").waits_for("[1 Today]");
+    screen.keys("nn").waits_for("NEW NOTE").keys("Heliotrope").waits_for("Heliotrope");
+    screen.keys("\x07").waits_for("This journal is encrypted").keys("\r");
+    screen.waits_without("This journal is encrypted").waits_for("Heliotrope");
+    assert!(!desk.path("seen").exists());
+    screen.keys("\x07").waits_for("This journal is encrypted").keys("y").waits_for("and a line more");
+    screen.keys("\x13").waits_for("Added note").keys("q");
+    assert!(screen.ends().success());
+    assert_eq!(std::fs::read_to_string(desk.path("seen")).unwrap(), "Heliotrope");
+    let left = std::fs::read(desk.path("left")).unwrap();
+    assert!(left.iter().all(|byte| *byte == 0), "{}", String::from_utf8_lossy(&left));
+}
