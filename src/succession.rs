@@ -3,7 +3,7 @@
 
 use crate::forms::{Form, Role};
 use crate::model::{
-    Commitment, CommitmentState, Goal, GoalState, Id, ItemState, Member, Person, Relationship,
+    Choice, Commitment, CommitmentState, Goal, GoalState, Id, ItemState, Member, Person, Relationship,
     RelationshipStatus, Session, SessionState, Skill,
 };
 use crate::store::{Filter, Store, StoreError, Tx, Window};
@@ -33,6 +33,8 @@ pub struct Change {
     pub on: NaiveDate,
     /// What becomes of what is open.
     pub open: Open,
+    /// The answers that led to the new form, where it was found with the chooser.
+    pub choices: Vec<Choice>,
 }
 
 /// Who is in a relationship today, in the roles of another form: a role of the same name, else one of
@@ -76,6 +78,7 @@ pub fn change(tx: &Tx<'_>, id: Id<Relationship>, change: &Change) -> Result<Id<R
         successor_of: Some(id),
         members: change.members.clone(),
         topics: old.topics.clone(),
+        choices: change.choices.clone(),
         ..Relationship::of_form(&change.form)
     };
     if change.open == Open::Moves {

@@ -308,7 +308,7 @@ impl Change {
         }
         let members = members(&old, Some(owner), (forms.get(&old.form), form), &asked, on);
         let open = if self.leave_open { Open::Stays } else { Open::Moves };
-        let wanted = succession::Change { form: form.id.clone(), members, on, open };
+        let wanted = succession::Change { form: form.id.clone(), members, on, open, choices: Vec::new() };
         let label = format!("{title}: another form");
         let id = context.write(&store, &label, |tx, _| Ok(succession::change(tx, old.id, &wanted)?))?;
         let row: Relationship = store.need(id)?;

@@ -65,6 +65,23 @@ fn roles_can_be_asked_for_and_what_is_open_can_stay() {
 }
 
 #[test]
+fn the_chooser_takes_a_relationship_with_a_history_on() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    let old = driver.app.store().relationship("Ana").unwrap();
+    // Answers that put the mutual form first.
+    driver.keys("2:choose<Enter>").sees("DOES THE FORM STILL FIT?").keys("1324122223<Enter>");
+    driver
+        .sees("ANOTHER FORM FOR ANA RUIZ")
+        .sees("< Mutual mentoring")
+        .keys("<Ctrl+S>")
+        .sees("goes on as Mutual");
+    let store = driver.app.store();
+    let new = store.need(store.relationship("Ana").unwrap()).unwrap();
+    assert_eq!((new.successor_of, new.choices.len()), (Some(old), 1));
+    assert_eq!(store.need(old).unwrap().form, "mentor");
+}
+
+#[test]
 fn the_form_and_the_pages_at_every_size() {
     for (width, height) in [(100, 30), (80, 24), (60, 18)] {
         let mut driver = Driver::new(demo(), width, height);

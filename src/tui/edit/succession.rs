@@ -1,9 +1,9 @@
 //! The form that takes a relationship on into another form of mentoring.
 
-use super::{text, when, when_field};
+use super::{relationship, text, when, when_field};
 use crate::forms::Form as MentoringForm;
 use crate::model::when::Direction;
-use crate::model::{Id, Person, Relationship};
+use crate::model::{Choice, Id, Person, Relationship};
 use crate::store::{Store, StoreError};
 use crate::succession::{Change, Open, change, members, refused};
 use crate::tui::Assets;
@@ -48,10 +48,14 @@ pub fn open(id: Option<Id<Relationship>>, cx: &mut Cx<'_>) -> Result<(), StoreEr
             ],
             MOVES,
         ),
+        Field::line("answers", "Chosen by", "the answers to the chooser", ""),
     ];
     let title = format!("another form for {}", cx.store.title(id)?);
     let save = move |values: &Values, store: &Store, assets: &Assets| keep(id, values, store, assets);
-    Form::open(cx, title, format!("succession/{id}"), fields, Box::new(save));
+    Form::new(title, format!("succession/{id}"), fields, Box::new(save))
+        // The answers are on screen once there are some.
+        .showing(Box::new(|name, _| name != "answers"))
+        .show(cx);
     Ok(())
 }
 
@@ -71,7 +75,10 @@ fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -
     let people = members(&row, store.owner()?, (assets.forms.get(&row.form), form), &asked, on);
     let open = if values.get("open").is_some_and(|word| word == STAYS) { Open::Stays } else { Open::Moves };
     let title = store.title(id)?;
-    let wanted = Change { form: form.id.clone(), members: people, on, open };
+    let answers = relationship::answers(values, "answers", assets)?;
+    let made = |answers| Choice::made(store.now(), answers, form.id.clone());
+    let choices = answers.map(made).into_iter().collect();
+    let wanted = Change { form: form.id.clone(), members: people, on, open, choices };
     store.write(&format!("{title}: another form"), |tx| change(tx, id, &wanted)).map_err(Wrong::from)?;
     Ok(format!("{title} goes on as {}; what was stays as it was", form.name))
 }
