@@ -9,7 +9,7 @@
 //! | the outside | `tui`, `cli`, `exchange` | the rings below |
 //!
 //! [`capture`] and [`together`] know how a line, and a round, become rows, [`lookback`] how a month of rows
-//! becomes lines; they read and keep through the store.
+//! becomes lines, [`succession`] how one relationship follows another; they read and keep through the store.
 //! [`clock`] is the one clock. [`environment`] is read once in `main`; [`config`], [`paths`] and
 //! [`error`] belong to the outside; [`process`] keeps the system from keeping what is private.
 
@@ -25,6 +25,7 @@ pub mod lint;
 pub mod lookback;
 pub mod sitting;
 pub mod store;
+pub mod succession;
 pub mod together;
 pub mod tui;
 

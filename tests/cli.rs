@@ -22,6 +22,7 @@ mod cli {
     mod rounds;
     mod settings;
     mod skills;
+    mod succession;
     mod transfer;
     mod wrong;
 }

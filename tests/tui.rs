@@ -17,6 +17,7 @@ mod tui {
     mod purge;
     mod screens;
     mod skills;
+    mod succession;
     mod together;
     mod veil;
     mod words;

@@ -95,7 +95,7 @@ enum Command {
     /// People: add, list, show, edit
     #[command(subcommand)]
     Person(person::Command),
-    /// People in a form of mentoring: add, list, show, edit, agree, close
+    /// People in a form of mentoring: add, list, show, edit, agree, change, close
     #[command(subcommand, alias = "rel")]
     Relationship(relationship::Command),
     /// Meetings: plan, prepare, start, close, log, list, show, edit

@@ -14,6 +14,7 @@ use crate::model::{AgreementSection, Exchange, Member, Relationship, Relationshi
 use crate::sitting::agreement::{latest, review_on, sections};
 use crate::sitting::fit::form_is_due;
 use crate::store::{Filter, Store, Window};
+use crate::succession::{self, Open, members, refused};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -44,6 +45,8 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         by: Option<String>,
     },
+    /// Go on in another form; what was is closed and stays as it was
+    Change(Change),
     /// End one; its rows are kept
     Close {
         /// A title, somebody in it, or the end of its id
@@ -96,6 +99,27 @@ pub struct Edit {
 }
 
 #[derive(Debug, Args)]
+pub struct Change {
+    /// A title, somebody in it, or the end of its id
+    relationship: String,
+    /// The new form: `mentorlog forms`
+    #[arg(long)]
+    form: String,
+    /// My own role in it, where it is not the usual one
+    #[arg(long, value_name = "MY-ROLE")]
+    role: Option<String>,
+    /// Somebody's role in it, where it is not the usual one
+    #[arg(long = "as", value_name = "NAME:ROLE")]
+    roles: Vec<String>,
+    /// Its first day; today when not said
+    #[arg(long, value_name = "WHEN")]
+    on: Option<String>,
+    /// Leave open goals, skills, promises, plans and the parking lot with the old one
+    #[arg(long)]
+    leave_open: bool,
+}
+
+#[derive(Debug, Args)]
 struct Details {
     /// A name for it
     #[arg(long, value_name = "T")]
@@ -127,6 +151,7 @@ impl Command {
             Self::Agree { relationship, section, text, review, by } => {
                 agree(&relationship, &section, text, review.as_deref(), by, context)
             }
+            Self::Change(change) => change.run(context),
             Self::Close { relationship, on } => close(&relationship, on.as_deref(), context),
         }
     }
@@ -251,6 +276,54 @@ impl Edit {
     }
 }
 
+impl Change {
+    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        let forms = member::forms(context)?;
+        let form = member::form(&forms, &self.form)?;
+        let store = context.open()?;
+        let old: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let title = store.title(old.id)?;
+        if let Some(why) = refused(&store, &old, form)? {
+            return Err(Problem::usage(format!("{title} cannot go on as {}: {why}", form.name))
+                .hint("the forms, and how many people each is for: mentorlog forms"));
+        }
+        let day = context.when_given(self.on.as_deref(), Direction::Past)?;
+        let on = day.map_or_else(|| context.clock.today(), |when| when.day);
+        in_order(&Relationship { ended_on: Some(on), ..old.clone() }, "on")?;
+        let owner = pick::owner(&store)?;
+        let mut asked = Vec::new();
+        if let Some(word) = &self.role {
+            asked.push((owner, member::role(form, word)?));
+        }
+        for text in &self.roles {
+            let (name, word) = text.rsplit_once(':').ok_or_else(|| {
+                Problem::usage(format!("--as \"{text}\" is no NAME:ROLE")).hint("--as Ana:mentee")
+            })?;
+            let person = pick::person(&store, name)?;
+            if old.members.iter().all(|member| member.person != person) {
+                return Err(Problem::usage(format!("{name} is not in {title}"))
+                    .hint(format!("mentorlog relationship show {}", old.id.short())));
+            }
+            asked.push((person, member::role(form, word)?));
+        }
+        let members = members(&old, Some(owner), (forms.get(&old.form), form), &asked, on);
+        let open = if self.leave_open { Open::Stays } else { Open::Moves };
+        let wanted = succession::Change { form: form.id.clone(), members, on, open, choices: Vec::new() };
+        let label = format!("{title}: another form");
+        let id = context.write(&store, &label, |tx, _| Ok(succession::change(tx, old.id, &wanted)?))?;
+        let row: Relationship = store.need(id)?;
+        let sentence = format!(
+            "{title} goes on as {} {} since {}: {}; {} is closed and stays as it was",
+            form.name,
+            id.short(),
+            said_back(on),
+            roles(&row, form, &Names::of(&store)?),
+            old.id.short()
+        );
+        kept(context, &row, &sentence)
+    }
+}
+
 fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
@@ -361,12 +434,25 @@ fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         .given("minutes", row.session_minutes)
         .field("started", describe::day(row.started_on))
         .field("ended", describe::day(row.ended_on))
+        .field("grew out of", kin(&store, &forms, row.successor_of)?)
+        .field("went on as", kin(&store, &forms, store.successor(row.id)?)?)
         .each("members", members)
         .each("agreement", agreement.map(|one| format!("{}: {}", one.section, one.text)))
         .field("look again", describe::day(review_on(&row)))
         .each("parking lot", row.parking.iter().map(|item| item_line(item, &names)))
         .each("exchanges", exchanges(&store, &row, &names)?)
         .print(context, &store.title(row.id)?, &row)
+}
+
+/// A relationship before or after this one: `3f2a1c Ana Ruiz, Mentor`.
+fn kin(
+    store: &Store,
+    forms: &crate::forms::Forms,
+    id: Option<crate::model::Id<Relationship>>,
+) -> Result<String, Problem> {
+    let Some(row) = id.map(|id| store.get(id)).transpose()?.flatten() else { return Ok(String::new()) };
+    let form = forms.get(&row.form).map_or(row.form.as_str(), |form| form.name.as_str());
+    Ok(format!("{} {}, {form}", row.id.short(), store.title(row.id)?))
 }
 
 fn exchanges(store: &Store, row: &Relationship, names: &Names) -> Result<Vec<String>, Problem> {

@@ -44,6 +44,23 @@ const OUTLINE: &str = "id, status, (SELECT count(*) FROM member WHERE relationsh
 const NOBODY: &str = "(nobody)";
 
 impl Store {
+    /// The relationship that took this one on, if any did.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn successor(&self, id: Id<Relationship>) -> Result<Option<Id<Relationship>>, StoreError> {
+        let sql = format!(
+            "SELECT id FROM relationship WHERE successor_of = ?1 AND binned IS NULL{} ORDER BY id DESC LIMIT 1",
+            self.and_seen("relationship")
+        );
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([id.uuid().as_bytes().as_slice()], |row| row.get::<_, [u8; 16]>(0))
+            .optional()?;
+        Ok(found.map(|bytes| Id::from_uuid(Uuid::from_bytes(bytes))))
+    }
+
     /// What a relationship is called.
     ///
     /// # Errors

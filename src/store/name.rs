@@ -156,7 +156,7 @@ impl Store {
     pub fn relationship(&self, text: &str) -> Result<Id<Relationship>, StoreError> {
         let wanted = text.trim().to_lowercase();
         let titles = self.titles(usize::MAX)?;
-        pick("relationship", text, &titles, |title| {
+        let judge = |title: &str| {
             let title = title.to_lowercase();
             if title == wanted {
                 Match::Exact
@@ -167,7 +167,20 @@ impl Store {
             } else {
                 Match::No
             }
-        })
+        };
+        match pick("relationship", text, &titles, judge) {
+            // Who goes on in another form is called the same: the one that goes on is meant.
+            Err(StoreError::Ambiguous { .. }) => {
+                let mut current = Vec::new();
+                for (id, title) in titles {
+                    if self.successor(id)?.is_none() {
+                        current.push((id, title));
+                    }
+                }
+                pick("relationship", text, &current, judge)
+            }
+            other => other,
+        }
         .or_else(|error| self.unless_id(text, error))
     }
 

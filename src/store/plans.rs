@@ -174,6 +174,7 @@ fn every_read(store: &Store) {
     store.short_names(&[owner]).unwrap();
     store.names().unwrap();
     store.title(relationship).unwrap();
+    store.successor(relationship).unwrap();
     let name = store.name(owner).unwrap();
     store.person(&name).unwrap();
     store.active_with(owner).unwrap();

@@ -15,6 +15,7 @@ pub mod relationship;
 pub mod review;
 pub mod session;
 pub mod skill;
+pub mod succession;
 
 use super::field::check::names;
 use super::field::{Check, Field};

@@ -5,6 +5,7 @@ use crate::store::StoreError;
 use crate::tui::command::{Command, Context};
 use crate::tui::edit;
 use crate::tui::layer::{Cx, Effect, Flow, Input, Layer, View};
+use crate::tui::screen::health::belonging;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::cut;
 use ratatui::Frame;
@@ -33,6 +34,9 @@ pub fn make(command: Command, cx: &mut Cx<'_>) -> bool {
         Command::NewReflection => edit::reflection::open(None, target, cx),
         Command::NewSkill => edit::skill::open(None, target, cx),
         Command::Agreement => edit::agreement::of(target.as_ref(), cx),
+        Command::ChangeForm => {
+            belonging(target.as_ref(), cx.store).and_then(|id| edit::succession::open(id, cx))
+        }
         _ => return false,
     };
     if let Err(error) = opened {

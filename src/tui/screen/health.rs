@@ -69,10 +69,7 @@ pub fn open(cx: &mut Cx<'_>) -> Result<(), StoreError> {
 }
 
 /// The relationship that a row belongs to.
-pub(super) fn belonging(
-    target: Option<&Target>,
-    store: &Store,
-) -> Result<Option<Id<Relationship>>, StoreError> {
+pub fn belonging(target: Option<&Target>, store: &Store) -> Result<Option<Id<Relationship>>, StoreError> {
     Ok(match target {
         Some(Target::Relationship(id)) => Some(*id),
         Some(Target::Session(id)) => Some(store.need(*id)?.relationship),

@@ -9,7 +9,8 @@ use crate::insight::growth;
 use crate::model::text::one_line;
 use crate::model::when::said_back;
 use crate::model::{
-    Candour, Exchange, Feedback, Goal, Id, Item, Relationship, Review, Round, Session, Skill, Step,
+    Candour, Exchange, Feedback, Goal, Id, Item, Relationship, RelationshipStatus, Review, Round, Session,
+    Skill, Step,
 };
 use crate::sitting::agreement::{latest, review_on};
 use crate::sitting::fit::form_is_due;
@@ -90,6 +91,9 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
         ("skill", "new") => Command::NewSkill,
         _ => {
             let opened = match (noun, id.parse().ok()) {
+                ("succession", Some(uuid)) => {
+                    crate::tui::edit::succession::open(Some(Id::from_uuid(uuid)), cx)
+                }
                 ("rating", Some(uuid)) => crate::tui::edit::skill::rate(Id::from_uuid(uuid), cx),
                 ("review", None) => crate::tui::edit::review::open(None, cx),
                 ("answer", Some(uuid)) => crate::tui::edit::answer::open(Id::from_uuid(uuid), cx),
@@ -258,6 +262,7 @@ impl Writer<'_, '_> {
         self.optional("phase", &row.phase);
         self.field("rhythm", &row.cadence_days.map_or(String::new(), |days| format!("every {days} days")));
         self.field("since", &row.started_on.map_or(String::new(), crate::model::when::said_back));
+        self.kin(row)?;
         self.heading("members");
         for member in &row.members {
             let name = self.pen.name(member.person)?;
@@ -293,6 +298,24 @@ impl Writer<'_, '_> {
         if form_is_due(row, self.view.store.clock().today()) {
             self.field("does it fit?", "It is time to ask again: :choose, ten questions.");
         }
+    }
+
+    /// What it grew out of, and what it went on as; Enter goes there.
+    fn kin(&mut self, row: &Relationship) -> Result<(), StoreError> {
+        let store = self.view.store;
+        self.field("until", &row.ended_on.map_or(String::new(), crate::model::when::said_back));
+        let next = store.successor(row.id)?;
+        for (label, id) in [("grew out of", row.successor_of), ("went on as", next)] {
+            let Some(other) = id.map(|id| store.get(id)).transpose()?.flatten() else { continue };
+            let (_, form, _) = self.pen.form(&other.form);
+            let since = other.started_on.map_or(String::new(), |day| format!(", since {day}"));
+            let text = format!("{} {}: {form}{since}", fit(label, LABEL), store.title(other.id)?);
+            self.rows.push(Row::new(cut(&text, self.width), other.id));
+        }
+        if next.is_none() && row.status != RelationshipStatus::Closed {
+            self.field("another form", ":change form takes it on; what was stays as it was");
+        }
+        Ok(())
     }
 
     /// The newest of everything that belongs to a person or a relationship.

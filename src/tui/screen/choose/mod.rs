@@ -11,8 +11,9 @@ use crate::insight::choose;
 use crate::model::{Answers, Choice, Id, Relationship};
 use crate::sitting::fit::last_choice;
 use crate::store::{Store, StoreError, Typed};
+use crate::succession::refused;
 use crate::tui::command::{Command, Context};
-use crate::tui::edit::relationship;
+use crate::tui::edit::{relationship, succession};
 use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::leave::Leaving;
 use crate::tui::target::Target;
@@ -127,7 +128,7 @@ fn reviewed(id: Id<Relationship>, chosen: Chosen, cx: &mut Cx<'_>) {
         Err(error) => return cx.fail(error.to_string()),
     };
     if row.form != chosen.form {
-        return match relationship::open(Some(id), None, cx) {
+        return match taken(&row, &chosen, cx) {
             Ok(()) => cx.effects.push(Effect::Fill(relationship::chosen(&chosen))),
             Err(error) => cx.fail(error.to_string()),
         };
@@ -137,6 +138,16 @@ fn reviewed(id: Id<Relationship>, chosen: Chosen, cx: &mut Cx<'_>) {
         tx.edit(id, |row: &mut Relationship| row.choices.push(choice)).map(drop)
     });
     cx.keep(|| "The form still fits; the answers are kept.".to_owned(), write);
+}
+
+/// Opens what takes the relationship on into another form. One in which nothing was held yet has no history
+/// to keep, and one that needs other people is changed first.
+fn taken(row: &Relationship, chosen: &Chosen, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let goes_on = match cx.assets.forms.get(&chosen.form) {
+        Some(form) => !cx.store.held(row.id, 1)?.is_empty() && refused(cx.store, row, form)?.is_none(),
+        None => false,
+    };
+    if goes_on { succession::open(Some(row.id), cx) } else { relationship::open(Some(row.id), None, cx) }
 }
 
 impl Choose {
