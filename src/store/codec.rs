@@ -183,7 +183,7 @@ impl Codec<'_> {
             let marks = vec!["?"; kept.len()].join(", ");
             // What was not handed out is not missing.
             let seen = self.condition(child.table, true);
-            self.refuse_hidden(child, &parent_id, &kept)?;
+            self.refuse_hidden(child, &parent_id, &kept, &seen)?;
             let sql = format!("DELETE FROM {table} WHERE {parent} = ? AND id NOT IN ({marks}){seen}");
             let mut values = vec![parent_id];
             values.extend(kept);
@@ -196,12 +196,12 @@ impl Codec<'_> {
         Ok(removed > 0)
     }
 
-    /// An element of which the text is not handed out is not taken away either.
-    fn refuse_hidden(&self, child: &Child, parent: &Sql, kept: &[Sql]) -> Result<(), StoreError> {
+    /// An element that was `seen` without its text is not taken away.
+    fn refuse_hidden(&self, child: &Child, parent: &Sql, kept: &[Sql], seen: &str) -> Result<(), StoreError> {
         let privacy = Privacy::of(child.table).filter(|_| self.sight == Sight::Veiled);
         let Some(privacy) = privacy else { return Ok(()) };
         let sql = format!(
-            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({})",
+            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({}){seen}",
             quoted(child.table),
             quoted(child.parent),
             vec!["?"; kept.len()].join(", "),
