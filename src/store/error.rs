@@ -86,7 +86,7 @@ pub enum StoreError {
         noun: String,
     },
     /// Private text is not handed out, and must not be written over.
-    #[error("private text is behind the veil; {way}, then this can be changed")]
+    #[error("private text is behind the veil: {way} first")]
     Veiled {
         /// How the veil is lifted here.
         way: &'static str,

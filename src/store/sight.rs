@@ -34,7 +34,7 @@ impl Sight {
     pub(super) fn veiled(self) -> StoreError {
         let way = match self {
             Self::Whole | Self::Veiled => "v lifts it",
-            Self::Together(_) => "Esc leaves Together",
+            Self::Together(_) => "Esc goes back to the private journal",
         };
         StoreError::Veiled { way }
     }

@@ -96,7 +96,8 @@ pub fn act(command: Command, target: Option<Target>, cx: &mut Cx<'_>) -> Flow {
         return Flow::Done;
     };
     cx.target = Some(target.clone());
-    if matches!(command, Command::Edit | Command::Done | Command::CheckIn)
+    let needs = [Command::Edit, Command::Done, Command::CheckIn, Command::Copy, Command::Promise];
+    if needs.contains(&command)
         && let Err(error) = edit::refuse_veiled(&target, cx.store)
     {
         cx.fail(format!("Nothing was changed: {error}"));

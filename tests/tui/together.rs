@@ -92,7 +92,7 @@ fn what_follows_the_reveal_becomes_promises_with_both_names_and_a_date() {
         .sees("BEN:  Enter picks one KEEP")
         .keys("<Enter>waiting<Tab>shorter notes<Ctrl+S>")
         .sees("2 promises of Ben");
-    driver.keys("<Enter>the replay<Ctrl+S>").sees("1 promises of Sam").keys("<Enter>").sees("[3 how was it]");
+    driver.keys("<Enter>the replay<Ctrl+S>").sees("1 promise of Sam").keys("<Enter>").sees("[3 how was it]");
     let store = driver.app.store();
     let (sam, ben) = (store.person("Sam").unwrap(), store.person("Ben").unwrap());
     let made: Vec<_> = all::<Commitment>(&driver)
@@ -143,7 +143,7 @@ fn both_press_their_own_key_and_the_ledger_is_no_longer_one_sided() {
         .keys("1x")
         .sees("IS THIS HOW IT WAS?")
         .keys("2")
-        .sees("1 ledger rows are confirmed")
+        .sees("1 ledger row is confirmed")
         .misses("one-sided");
     let ben = driver.app.store().person("Ben").unwrap();
     assert_eq!(all::<Exchange>(&driver)[0].confirmed_by, Some(ben));
@@ -226,6 +226,27 @@ fn a_group_enters_round_the_circle() {
     driver.sees("Enter reveals").keys("<Enter>");
     for number in 0..members {
         driver.sees(&format!("answer{number}"));
+    }
+}
+
+#[test]
+fn the_whole_way_is_walked_one_box_at_a_time() {
+    for (width, height) in [(60, 18), (40, 12)] {
+        let mut driver = pair(width, height);
+        sealed(&mut driver);
+        for key in ["<Enter>", "t"] {
+            driver.keys(key).sees("t thanks").sees("q question").sees("a action").sees("to ");
+        }
+        driver.keys("a").sees("AN ACTION").keys("send the agenda<Ctrl+S>");
+        driver.sees("BEN:").sees("one KEEP and one CHANGE").keys("<Enter>waiting<Ctrl+S>");
+        driver.sees("SAM:").keys("<Enter><Tab>ask first<Ctrl+S><Enter>").sees("step 3 of 6");
+        driver.keys("c").sees("Esc leaves").sees("[1] Ben").sees("[2] Sam").keys("12");
+        driver.sees("1 ledger row").keys("b").misses("HOW WAS IT").keys("<Esc>").sees("HOW WAS IT");
+        driver.keys("<Esc>").sees("still shared?").sees("Stay").keys("<Enter>").sees("TOGETHER");
+        let made = all::<Commitment>(&driver).into_iter().filter(|row| row.text != "the shared one");
+        let made: Vec<_> = made.map(|row| (row.text, row.to.is_some() && row.due_on.is_some())).collect();
+        assert_eq!(made.len(), 3, "{made:?}");
+        assert!(made.iter().all(|(_, whole)| *whole), "{made:?}");
     }
 }
 

@@ -324,7 +324,8 @@ fn under_the_veil_the_forms_leave_out_what_is_private_and_keep_it() {
         .misses(MARK);
     driver.keys(":people<Enter>/Ana<Enter>e").sees("stays as it is").misses(PRIVATE).misses("private line");
     driver.keys("<Tab>team lead<Ctrl+S>").sees("Changed Ana Ruiz").misses(MARK);
-    // What is private as a whole is not opened at all, and says how it would be.
+    // What is private as a whole is not opened or copied at all, and says how it would be.
+    driver.keys("5y").sees("Nothing was changed").sees("v lifts it first").misses("Sent to");
     driver.keys("6e").sees("Nothing was changed").sees("v lifts it").misses("TITLE");
     driver.app.store().set_sight(Sight::Whole);
     let after: Vec<Session> = driver.app.store().list(&Filter::default(), &Window::First, 9).unwrap();

@@ -172,6 +172,10 @@ impl Layer for Round {
         }
     }
 
+    fn verb(&self, command: Command) -> &'static str {
+        if command == Command::Open { "reveal" } else { command.entry().name }
+    }
+
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match (input, &mut self.stage) {
             (Input::Command(command), _) => return self.command(command, cx),

@@ -7,7 +7,7 @@ use crate::together;
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::theme::Role;
-use crate::tui::widget::text::cut;
+use crate::tui::widget::text::{cut, wrap};
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -55,6 +55,7 @@ impl Confirm {
         }
         cx.pop();
         match cx.store.write("confirmed the ledger", |tx| together::confirm(tx, &self.rows)) {
+            Ok(1) => cx.done("1 ledger row is confirmed by both sides."),
             Ok(rows) => cx.done(format!("{rows} ledger rows are confirmed by both sides.")),
             Err(error) => cx.fail(format!("Nothing was changed: {error}")),
         }
@@ -108,14 +109,15 @@ impl Layer for Confirm {
         frame.render_widget(Clear, area);
         let width = usize::from(area.width).saturating_sub(2);
         let line = |y: u16| Rect { x: area.x + 1, y, width: area.width.saturating_sub(2), height: 1 };
-        let heading = "IS THIS HOW IT WAS? Each presses the own key; Esc leaves it open.";
-        if area.height > 0 {
-            frame.render_widget(Span::styled(cut(heading, width), view.style(Role::Heading)), line(area.y));
+        let heading = "IS THIS HOW IT WAS? Each presses their own key; Esc leaves it open.";
+        let heading = wrap(heading, width);
+        for (text, y) in heading.iter().zip(area.y..area.bottom()) {
+            frame.render_widget(Span::styled(text.as_str(), view.style(Role::Heading)), line(y));
         }
-        let keys = self.people.len() as u16;
-        let room = area.height.saturating_sub(keys + 2);
+        let (keys, top) = (self.people.len() as u16, area.y + heading.len() as u16);
+        let room = area.height.saturating_sub(keys + heading.len() as u16 + 1);
         let hidden = self.texts.len().saturating_sub(usize::from(room));
-        for (number, y) in (area.y + 1..area.y + 1 + room).enumerate() {
+        for (number, y) in (top..top + room).enumerate() {
             let Some(text) = self.texts.get(number) else { break };
             let more = hidden > 0 && number + 1 == usize::from(room);
             let text = if more { format!("and {} more rows like these", hidden + 1) } else { text.clone() };

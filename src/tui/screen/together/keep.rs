@@ -107,5 +107,6 @@ fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store
     store.write("keep and change", |tx| {
         lines.iter().try_for_each(|line| together::commit(tx, id, person, line, due_on).map(drop))
     })?;
-    Ok(format!("{} promises of {}", lines.len(), together::called(store, id, person)?))
+    let noun = if lines.len() == 1 { "promise" } else { "promises" };
+    Ok(format!("{} {noun} of {}", lines.len(), together::called(store, id, person)?))
 }

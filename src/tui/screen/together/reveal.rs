@@ -11,7 +11,7 @@ use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::screen::split;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
-use crate::tui::widget::text::{cut, fit, wrap};
+use crate::tui::widget::text::{cells, cut, fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -159,22 +159,18 @@ impl Reveal {
     }
 
     /// The next thing to say, and the keys for it.
-    fn prompt(&self) -> String {
+    /// Whose turn it is, and what the keys do.
+    fn prompt(&self) -> (String, &'static str) {
         match self.todo.front() {
-            Some(Todo::Respond(by, to)) => {
-                format!(
-                    "{}, to {}:  t thanks  q question  a action  Tab skips",
-                    self.called(*by).to_uppercase(),
-                    self.called(*to)
-                )
-            }
-            Some(Todo::Pick(person)) => {
-                format!(
-                    "{}:  Enter picks one KEEP and one CHANGE  Tab skips",
-                    self.called(*person).to_uppercase()
-                )
-            }
-            None => "Enter goes back to the steps.".to_owned(),
+            Some(Todo::Respond(by, to)) => (
+                format!("{}, to {}:  ", self.called(*by).to_uppercase(), self.called(*to)),
+                "t thanks  q question  a action  Tab skips",
+            ),
+            Some(Todo::Pick(person)) => (
+                format!("{}:  ", self.called(*person).to_uppercase()),
+                "Enter picks one KEEP and one CHANGE  Tab skips",
+            ),
+            None => (String::new(), "Enter goes back to the steps."),
         }
     }
 
@@ -348,17 +344,23 @@ impl Layer for Reveal {
             frame.render_widget(line, padded(Rect { y, height: 1, ..body }));
         }
         let below = self.lines.len().saturating_sub(self.top + usize::from(body.height));
-        if below > 0 && last.height > 0 {
-            let text = format!("+{below}, Down");
-            frame.render_widget(
-                Span::styled(text, view.style(Role::Muted)),
-                padded(Rect { height: 1, ..last }),
-            );
-        }
-        let prompt = Rect { y: last.bottom().saturating_sub(1), height: 1.min(last.height), ..last };
-        frame.render_widget(
-            Span::styled(cut(&self.prompt(), width), view.style(Role::Accent)),
-            padded(prompt),
-        );
+        let more = if below > 0 { format!("+{below}, Down") } else { String::new() };
+        let (upper, lower) = split::above(padded(last), last.height.saturating_sub(1));
+        let (who, keys) = self.prompt();
+        // In little room the keys have a line of their own, and whose turn it is stands above them.
+        let (above, below) = if cells(&who) + cells(keys) <= width {
+            ("", format!("{who}{keys}"))
+        } else {
+            (who.as_str(), keys.to_owned())
+        };
+        let above = fit(above, width.saturating_sub(cells(&more)));
+        frame.render_widget(Span::styled(above, view.style(Role::Accent)), upper);
+        let spot = Rect {
+            x: upper.right().saturating_sub(cells(&more) as u16),
+            width: cells(&more) as u16,
+            ..upper
+        };
+        frame.render_widget(Span::styled(more, view.style(Role::Muted)), spot.intersection(upper));
+        frame.render_widget(Span::styled(cut(&below, width), view.style(Role::Accent)), lower);
     }
 }

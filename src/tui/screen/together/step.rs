@@ -285,7 +285,8 @@ impl Table<'_, '_> {
         }
         let open = together::one_sided(self.view.store, self.id)?.len();
         if open > 0 {
-            items.push(Item::press(format!("confirm {open} one-sided ledger rows"), Target::Own(CONFIRM)));
+            let rows = if open == 1 { "row" } else { "rows" };
+            items.push(Item::press(format!("confirm {open} one-sided ledger {rows}"), Target::Own(CONFIRM)));
         }
         for row in self.list::<Session>(&[SessionState::Planned.word()], 1)? {
             items.push(Item {
