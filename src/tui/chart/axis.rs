@@ -53,8 +53,17 @@ impl Axis {
         self.cell(usize::from(self.span.weeks))
     }
 
-    /// Writes the names of the months, each where its first whole week begins and there is room.
+    /// What the mark before the months means, where there is one.
+    pub fn older(self) -> &'static str {
+        if self.first > 0 { " < older" } else { "" }
+    }
+
+    /// Writes the names of the months, each where its first whole week begins and there is room; a
+    /// mark before them where older weeks have none.
     pub fn months(self, sketch: &mut Sketch, y: usize) {
+        if self.first > 0 {
+            sketch.text(self.left.saturating_sub(1), y, "<", Role::Accent);
+        }
         let mut free = self.left;
         for week in self.weeks() {
             let monday = self.span.monday(week);

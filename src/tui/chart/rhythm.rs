@@ -52,7 +52,7 @@ fn draw(chronicle: &Chronicle, sketch: &mut Sketch) {
             }
         }
     }
-    legend(sketch, "o one  # more  x missed");
+    legend(sketch, &format!("o one # more x missed{}", axis.older()));
 }
 
 fn reading(chronicle: &Chronicle) -> String {
