@@ -130,6 +130,8 @@ impl App {
             self.running = Running::Yes;
         }
         match self.assets.keymap.command(&self.contexts(), &key) {
+            // The key that leaves at the top goes back where there is a way back.
+            Some(Command::Quit) if !self.layers.is_empty() => self.input(Input::Command(Command::Back)),
             Some(command) => self.input(Input::Command(command)),
             None if self.top().typing() => self.input(Input::Key(key)),
             None => {

@@ -73,6 +73,17 @@ fn what_is_begun_waits_as_a_draft_and_nothing_at_all_is_not_kept() {
 }
 
 #[test]
+fn q_goes_back_where_there_is_a_way_back_and_leaves_at_the_top() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    for place in [":look back<Enter>", "2P", "<Enter>", ":skills<Enter>"] {
+        driver.keys(place).keys("q");
+        assert!(driver.app.running(), "q left the program from {place}");
+    }
+    driver.sees("[2 Mentor]").keys("q");
+    assert!(!driver.app.running());
+}
+
+#[test]
 fn the_look_back_at_every_size() {
     for (width, height) in [(100, 30), (80, 24), (60, 18)] {
         let mut driver = Driver::new(demo(), width, height);

@@ -234,7 +234,7 @@ impl Live {
         rows.extend(items);
         if !self.material.intentions.is_empty() {
             rows.push(Row::text(""));
-            rows.push(Row::text(Span::styled("I INTEND", view.style(Role::Heading))));
+            rows.push(Row::text(Span::styled("I INTEND  private", view.style(Role::Heading))));
         }
         for one in &self.material.intentions {
             rows.extend(wrap(&one_line(&one.text), agenda_width.max(8)).into_iter().map(Row::text));

@@ -138,7 +138,7 @@ impl Prepare {
         self.people_rows(&mut rows, pen)?;
         if !self.material.intentions.is_empty() {
             rows.push(Row::text(""));
-            rows.push(heading("I INTEND  d: done"));
+            rows.push(heading("I INTEND  private, d: done"));
         }
         for one in &self.material.intentions {
             rows.push(Row::new(cut(&one_line(&one.text), width), one.id));
