@@ -201,11 +201,13 @@ impl Codec<'_> {
         let privacy = Privacy::of(child.table).filter(|_| self.sight == Sight::Veiled);
         let Some(privacy) = privacy else { return Ok(()) };
         let sql = format!(
-            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({})",
+            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({}){}",
             quoted(child.table),
             quoted(child.parent),
             vec!["?"; kept.len()].join(", "),
-            privacy.condition
+            privacy.condition,
+            // What is not even listed stays where it is.
+            self.condition(child.table, true)
         );
         let values = std::iter::once(parent).chain(kept);
         let lost = self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))?;
