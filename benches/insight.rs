@@ -132,6 +132,13 @@ fn portfolio(criterion: &mut Criterion) {
                 black_box((lines, store.hat_rows().unwrap()))
             });
         });
+        group.bench_function(BenchmarkId::new("glances and hats", count), |bencher| {
+            bencher.iter(|| {
+                let ledgers = store.glances_of(&ids).unwrap();
+                let lines: Vec<_> = ledgers.iter().map(|ledger| line(ledger, form)).collect();
+                black_box((lines, store.hat_rows().unwrap()))
+            });
+        });
     }
     group.finish();
 }

@@ -14,16 +14,34 @@ impl From<FormError> for Problem {
     }
 }
 
-/// The built-in forms, and those of the configuration folder over them.
+/// The built-in forms, and those of the configuration folder over them. A file that holds no sound form
+/// is left out, with a warning that names its line and field.
 ///
 /// # Errors
-/// Names the file and the line of a form that cannot be used.
-pub fn forms(context: &Context<'_>) -> Result<Forms, Problem> {
+/// When the folder cannot be read.
+pub fn forms(context: &mut Context<'_>) -> Result<Forms, Problem> {
+    let forms = load(context)?;
+    for fault in forms.left_out() {
+        context.out.warn(&left_out(fault));
+    }
+    Ok(forms)
+}
+
+/// The same, for whoever says by other means what was left out.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn load(context: &Context<'_>) -> Result<Forms, Problem> {
     let config = crate::paths::config_file(&context.environment);
     Ok(match config.as_ref().and_then(|(path, _)| path.parent()) {
         Some(folder) => Forms::with_overrides(&folder.join("forms"))?,
         None => Forms::builtin()?,
     })
+}
+
+/// What is said of a form that was left out.
+pub fn left_out(fault: &FormError) -> String {
+    format!("{fault}; the form is left out. {}", fault.hint())
 }
 
 /// A form by its id.

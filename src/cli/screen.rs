@@ -108,7 +108,10 @@ fn show(context: &mut Context<'_>, opened: Opened) -> Result<(), Problem> {
     let mut news = None;
     loop {
         let path = store.path().to_owned();
-        match tui::run(store, assets(context, demo)?, news.take())? {
+        let assets = assets(context, demo)?;
+        let fault = assets.forms.left_out().first().map(super::member::left_out);
+        let fault = fault.map(|text| Toast { text, role: Role::Late });
+        match tui::run(store, assets, news.take().or(fault))? {
             Outcome::Closed => return Ok(()),
             Outcome::Demo => {
                 let new = tempfile::Builder::new().prefix("mentorlog-demo-").tempdir()?;
@@ -177,7 +180,7 @@ fn rekey(
 fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
     let environment = &context.environment;
     Ok(Assets {
-        forms: super::member::forms(context)?,
+        forms: super::member::load(context)?,
         theme: theme(context),
         keymap: Keymap::default(),
         name: context.owner_name(),

@@ -21,6 +21,7 @@ use super::validate::{Books, validate};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forms {
     forms: Vec<Form>,
+    left_out: Vec<FormError>,
     chooser: Chooser,
     prompts: PromptBook,
     checks: CheckBook,
@@ -35,6 +36,7 @@ impl Forms {
     pub fn builtin() -> Result<Forms, FormError> {
         let mut set = Forms {
             forms: Vec::with_capacity(assets::FORMS.len()),
+            left_out: Vec::new(),
             chooser: read(assets::CHOOSER.0, assets::CHOOSER.1)?,
             prompts: read(assets::PROMPTS.0, assets::PROMPTS.1)?,
             checks: read(assets::CHECKS.0, assets::CHECKS.1)?,
@@ -51,27 +53,40 @@ impl Forms {
 
     /// The built-in ones, with the `*.toml` files of a folder over them: a file whose `id` is
     /// known takes that form's place, another one adds a form at the end, in the order of the
-    /// file names. A folder that does not exist changes nothing.
+    /// file names. A folder that does not exist changes nothing; a file that holds no sound form is
+    /// left out and named in [`Forms::left_out`].
     pub fn with_overrides(folder: &Path) -> Result<Forms, FormError> {
         let mut set = Forms::builtin()?;
         let mut seen: Vec<(String, String)> = Vec::new();
         for path in toml_files(folder)? {
-            let file = path.display().to_string();
-            let text = std::fs::read_to_string(&path)
-                .map_err(|error| FormError::Unreadable { path: path.clone(), problem: error.to_string() })?;
-            let form = set.parse(&file, &text)?;
-            if let Some((_, other)) = seen.iter().find(|(id, _)| *id == form.id) {
-                let complaint = Complaint::new(
-                    "id",
-                    format!("`{}` is already the id of {other}", form.id),
-                    "Give one of the two files another id, or move it away.",
-                );
-                return Err(locate(&file, &text, complaint));
+            if let Err(error) = set.add_file(&path, &mut seen) {
+                set.left_out.push(error);
             }
-            seen.push((form.id.clone(), file.clone()));
-            set.place(&file, &text, form)?;
         }
         Ok(set)
+    }
+
+    /// Puts in the form of one file of a folder; `seen` are the ids of the files before, with their names.
+    fn add_file(&mut self, path: &Path, seen: &mut Vec<(String, String)>) -> Result<(), FormError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| FormError::Unreadable { path: path.to_owned(), problem: error.to_string() })?;
+        let form = self.parse(&file, &text)?;
+        if let Some((_, other)) = seen.iter().find(|(id, _)| *id == form.id) {
+            let complaint = Complaint::new(
+                "id",
+                format!("`{}` is already the id of {other}", form.id),
+                "Give one of the two files another id, or move it away.",
+            );
+            return Err(locate(&file, &text, complaint));
+        }
+        seen.push((form.id.clone(), file.clone()));
+        self.place(&file, &text, form)
+    }
+
+    /// The files that hold no sound form, each with its place and what is wrong: the others are here.
+    pub fn left_out(&self) -> &[FormError] {
+        &self.left_out
     }
 
     /// Reads one form's text, proves it sound against this set and puts it in.

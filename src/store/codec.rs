@@ -183,7 +183,7 @@ impl Codec<'_> {
             let marks = vec!["?"; kept.len()].join(", ");
             // What was not handed out is not missing.
             let seen = self.condition(child.table, true);
-            self.refuse_hidden(child, &parent_id, &kept, &seen)?;
+            self.refuse_hidden(child, &parent_id, &kept)?;
             let sql = format!("DELETE FROM {table} WHERE {parent} = ? AND id NOT IN ({marks}){seen}");
             let mut values = vec![parent_id];
             values.extend(kept);
@@ -196,16 +196,18 @@ impl Codec<'_> {
         Ok(removed > 0)
     }
 
-    /// An element that was `seen` without its text is not taken away.
-    fn refuse_hidden(&self, child: &Child, parent: &Sql, kept: &[Sql], seen: &str) -> Result<(), StoreError> {
+    /// An element of which the text is not handed out is not taken away either.
+    fn refuse_hidden(&self, child: &Child, parent: &Sql, kept: &[Sql]) -> Result<(), StoreError> {
         let privacy = Privacy::of(child.table).filter(|_| self.sight == Sight::Veiled);
         let Some(privacy) = privacy else { return Ok(()) };
         let sql = format!(
-            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({}){seen}",
+            "SELECT 1 FROM {} WHERE {} = ? AND id NOT IN ({}) AND ({}){}",
             quoted(child.table),
             quoted(child.parent),
             vec!["?"; kept.len()].join(", "),
-            privacy.condition
+            privacy.condition,
+            // What is not even listed stays where it is.
+            self.condition(child.table, true)
         );
         let values = std::iter::once(parent).chain(kept);
         let lost = self.connection.prepare_cached(&sql)?.exists(params_from_iter(values))?;

@@ -150,6 +150,7 @@ fn every_read(store: &Store) {
     reads::<Tag>(store, ground);
     store.today(10, 100).unwrap();
     store.ledger_of(relationship).unwrap();
+    store.glances_of(&[relationship]).unwrap();
     store.hat_rows().unwrap();
     store.growth_of(relationship).unwrap();
     store.look_back_due().unwrap();

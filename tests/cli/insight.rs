@@ -131,3 +131,52 @@ fn a_form_that_is_not_there_takes_no_other_with_it() {
         outcome.stderr
     );
 }
+
+#[test]
+fn a_form_of_ones_own_is_everywhere_and_a_broken_one_takes_nothing_with_it() {
+    let mut shell = lived_in();
+    shell.write("config/mentorlog/forms/duet.toml", include_str!("../data/forms/right.toml"));
+    shell.write("config/mentorlog/forms/half.toml", "id = \"half\"\ncode = 7\n");
+    let listed = shell.quietly(&["forms"]);
+    assert!(listed.stdout.contains("duet"), "{}", listed.stdout);
+    let warning = listed.stderr;
+    assert!(warning.contains("half.toml:2: ") && warning.contains("the form is left out"), "{warning}");
+    assert!(shell.quietly(&["forms", "duet"]).stdout.contains("duet"));
+    let rows = shell.quietly(&["choose", "--answers", "1,3,2", "--json"]).stdout;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
+    assert!(rows.len() == 13 && rows.iter().any(|row| row["form"] == "duet"), "{rows:?}");
+    shell.quietly(&["rel", "add", "--form", "duet", "--with", "Ben"]);
+    for day in ["2026-01-15", "2026-01-29", "2026-02-12"] {
+        shell.quietly(&["session", "log", "Ben", "--on", day, "--minutes", "45"]);
+    }
+    let checks = shell.quietly(&["health", "Ben", "--json"]).stdout;
+    let checks: Vec<serde_json::Value> = serde_json::from_str(&checks).unwrap();
+    assert!(!checks.is_empty());
+    assert!(shell.quietly(&["health"]).stdout.contains("Ben Okafor"));
+    shell.quietly(&["session", "plan", "Ben", "--on", "2026-03-20 10:00"]);
+}
+
+#[test]
+fn answers_are_kept_with_a_relationship_and_asked_again() {
+    let mut shell = lived_in();
+    let kept = shell.quietly(&["choose", "--answers", "1,1,1", "--for", "Ana"]).stdout;
+    assert!(kept.contains("kept the answers with Ana Ruiz, whose form is Mentor"), "{kept}");
+    let again = shell.quietly(&["choose", "--answers", "1,3,1", "--for", "Ana"]).stdout;
+    assert!(
+        again.contains("Since Thu 2026-03-12:") && again.contains("Now \"We are about equal\""),
+        "{again}"
+    );
+    let shown = shell.quietly(&["rel", "show", "Ana"]).stdout;
+    assert!(shown.contains("Thu 2026-03-12: Mentor (1,1,1)"), "{shown}");
+    let row = shell.quietly(&["rel", "show", "Ana", "--json"]).stdout;
+    let row: serde_json::Value = serde_json::from_str(&row).unwrap();
+    assert_eq!(row["choices"][1]["answers"], "1,3,1");
+    assert_eq!(row["choices"][1]["form"], "mentor");
+    let later =
+        shell.run(&["rel", "show", "Ana"]).set("MENTORLOG_NOW", "2026-06-12T09:00:00+02:00").quiet().go();
+    assert!(later.stdout.contains("mentorlog choose --for Ana"), "{}", later.stdout);
+    shell.quietly(&["undo"]);
+    let row = shell.quietly(&["rel", "show", "Ana", "--json"]).stdout;
+    let row: serde_json::Value = serde_json::from_str(&row).unwrap();
+    assert_eq!(row["choices"].as_array().unwrap().len(), 1);
+}

@@ -1,6 +1,7 @@
 //! The chooser as somebody meets it: ten questions, the forms that fit, and what becomes of them.
 
 use super::driver::{Driver, demo, empty};
+use mentorlog::forms::{Forms, View};
 use mentorlog::model::Relationship;
 use mentorlog::store::{Filter, Window};
 
@@ -150,4 +151,32 @@ fn the_chooser_at_every_size() {
         driver.resize(width, height);
         driver.screen();
     }
+}
+
+#[test]
+fn a_form_of_ones_own_is_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("duet.toml"), include_str!("../data/forms/right.toml")).unwrap();
+    std::fs::write(folder.path().join("half.toml"), "id = \"half\"\n").unwrap();
+    let forms = Forms::with_overrides(folder.path()).unwrap();
+    let fault = forms.left_out()[0].to_string();
+    assert!(fault.contains("half.toml:") && fault.contains("missing"), "{fault}");
+    let (view, name) = forms.get("duet").map(|form| (form.view, form.name.clone())).unwrap();
+    let mut driver = Driver::with_forms(empty(), forms, 100, 30);
+    driver.keys("<Enter><Tab>Ana Ruiz<Ctrl+S>nrBen<Tab><Left>").sees(&format!("< {name}: "));
+    driver.keys("<Ctrl+S>").sees(&format!("Added {name} with Ben"));
+    driver
+        .keys(":handbook<Enter><End>")
+        .sees(&name)
+        .keys("<Enter>")
+        .sees("WHO GIVES WHAT")
+        .keys("<Esc><Esc>");
+    let tab = if view == View::Mentor { "2" } else { "3" };
+    driver.keys(tab).sees("BEN");
+    driver.keys("P").sees("Ben").keys("<Esc>:health<Enter>").sees("Ben").keys("<Esc>");
+    driver.keys(":relationships<Enter><Home><Enter>").sees(&name).keys("<Esc><Esc>");
+    driver.keys("1:choose<Enter>1").sees(&name).keys("---------").keys("<End>").sees("closed:");
+    driver.keys("<Home>");
+    let screen: String = (0..20).map(|_| driver.keys("<Down>").screen()).collect();
+    assert!(screen.contains(&name), "{screen}");
 }

@@ -52,6 +52,11 @@ impl Driver {
         Self { app: App::new(store, assets()), size: (width, height) }
     }
 
+    /// With a form of one's own beside the others.
+    pub fn with_forms(store: Store, forms: Forms, width: u16, height: u16) -> Self {
+        Self { app: App::new(store, Assets { forms, ..assets() }), size: (width, height) }
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);
     }

@@ -6,6 +6,7 @@
 
 mod chronicle;
 mod entries;
+mod glance;
 mod people;
 mod reader;
 mod sessions;

@@ -53,6 +53,11 @@ impl Reader<'_> {
     pub fn sessions(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
         ledger.held = usize::from(word(self.one(COUNT, params![self.key()])?));
         ledger.first = self.rows(FIRST, params![self.key()], |row| Ok((id(row, 0)?, day_of(row, 1)?)))?;
+        self.around(ledger, bound)
+    }
+
+    /// The sessions of the window, those that fell out and the next one, and their agendas.
+    pub fn around(&self, ledger: &mut Ledger, bound: &Bound) -> Result<(), StoreError> {
         let since = params![self.key(), bound.text];
         let fallen = self.rows(FALLEN, since, |row| Ok((id(row, 0)?, day_of(row, 1)?)))?;
         ledger.fallen =

@@ -23,6 +23,7 @@ mod numbers;
 pub mod page;
 pub mod people;
 pub mod picture;
+mod portfolio;
 pub mod prepare;
 pub mod sessions;
 mod signs;

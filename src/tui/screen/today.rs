@@ -1,7 +1,7 @@
 //! Today: what is next, what is late, which loops are open.
 
 use super::line::Pen;
-use super::{lookback, split, week};
+use super::{lookback, portfolio, split, week};
 use crate::model::when::{late, spoken};
 use crate::model::{
     Commitment, Feedback, FeedbackState, Goal, GoalState, Moment, Reflection, Session, SessionState,
@@ -28,8 +28,10 @@ const MOST: usize = 12;
 const COUNTED: u32 = 100;
 /// Sessions that slipped and are asked about at once.
 const SLIPPED: usize = 3;
-/// Relationships whose rhythm is shown.
-const RHYTHMS: usize = 7;
+/// Rows about relationships, at least.
+const FEWEST: usize = 4;
+/// Rows about relationships in the one list.
+const IN_LIST: usize = 4;
 /// The row of the question for today.
 const QUESTION: Target = Target::Own(0);
 /// The row that says that a look back is due.
@@ -71,7 +73,8 @@ impl Today {
                 let (body, foot) = split::above(area, area.height.saturating_sub(foot));
                 let (left, right) = split::left(body, body.width * 27 / 50);
                 self.areas = split::stack(left, &wants(&[0, 1, 2, 3], left.width));
-                self.areas.extend(split::stack(right, &wants(&[4, 5, 6, 7], right.width)));
+                self.areas
+                    .extend(split::stack(right, &side(wants(&[4, 5, 6, 7], right.width), right.height)));
                 self.areas.push(split::above(foot, 1).1);
                 self.rules = vec![Rect { height: body.height, ..left }];
             }
@@ -85,12 +88,13 @@ impl Today {
                 self.areas = vec![rows[0], promises[0], promises[1], rows[2]];
                 self.rules = vec![promises[0]];
                 self.foot =
-                    Some((foot, "Tab goes on to: week, rhythm, goals, a question for today     page 1 of 2"));
+                    Some((foot, "Tab goes on to: week, relationships, goals, a question     page 1 of 2"));
             }
             Tier::Normal => {
                 let (body, foot) = split::above(area, area.height.saturating_sub(1));
                 self.areas = vec![Rect::ZERO; FIRST_PAGE];
-                self.areas.extend(split::stack(body, &wants(&[4, 5, 6, 7, 8], body.width)));
+                self.areas
+                    .extend(split::stack(body, &side(wants(&[4, 5, 6, 7, 8], body.width), body.height)));
                 self.foot =
                     Some((foot, "Tab comes back to: next, promises, loops                      page 2 of 2"));
             }
@@ -132,6 +136,10 @@ impl Today {
         let width = usize::from(area.width).saturating_sub(4);
         let mut foot: Vec<Row> = look_back(pen, agenda, width).into_iter().collect();
         foot.extend(self.question(pen, agenda, width)?);
+        let mut relationships = portfolio::hats(pen, right)?;
+        let room = usize::from(area.height / 2).saturating_sub(4 + relationships.len()).max(FEWEST);
+        let lines = portfolio::lines(pen, right, room)?;
+        relationships.splice(0..0, lines);
         Ok(vec![
             Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
             Pane::new("YOU PROMISED")
@@ -146,10 +154,10 @@ impl Today {
                 "No feedback asked. Asking first makes giving easier. i, then: ask Ana: where am I unclear?",
             ),
             Pane::new("THIS WEEK").rows(week::week(pen)?),
-            Pane::new("RHYTHM")
+            Pane::new("RELATIONSHIPS")
                 .aside(format!("last {} weeks", week::WEEKS))
-                .rows(week::rhythm(pen, right, RHYTHMS)?)
-                .empty("Nobody yet. n r begins a relationship."),
+                .rows(relationships)
+                .empty("Nobody yet. n r begins a relationship, :choose finds its form."),
             Pane::new("GOALS")
                 .rows(goals)
                 .empty("No goals yet. n g writes one, e.g. Ana leads one incident review"),
@@ -206,6 +214,16 @@ fn look_back(pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Option<Row> {
     let text = cut(&text, width.saturating_sub(key.len()));
     let muted = pen.assets.theme.style(Role::Muted);
     Some(Row::new(Line::from(vec![Span::raw(text), Span::styled(key, muted)]), LOOK_BACK))
+}
+
+/// The heights of week, relationships, goals, recent and what follows: goals and what is recent are few
+/// rows of long lists, so that the relationships have room.
+fn side(mut wants: Vec<usize>, height: u16) -> Vec<usize> {
+    let most = usize::from(height / 6).max(3);
+    for want in wants.iter_mut().skip(2).take(2) {
+        *want = (*want).min(most);
+    }
+    wants
 }
 
 /// The newest of what was held, noted, and written for somebody and not said yet.
@@ -316,6 +334,9 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
     if tier > Tier::Tiny {
         if let Some(row) = look_back(pen, agenda, inner) {
             push("due", Role::Text, row);
+        }
+        for row in portfolio::lines(pen, inner, IN_LIST)?.into_iter().filter(|row| row.target.is_some()) {
+            push("with", Role::Muted, row);
         }
         for row in recent(pen, inner)?.into_iter().take(LATELY) {
             push("lately", Role::Muted, row);
