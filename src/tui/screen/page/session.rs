@@ -1,6 +1,6 @@
 //! A session's page: what was agreed on, what was said, how the hour went, how the row became what it is.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::model::Session;
 use crate::store::StoreError;
 use crate::tui::widget::panes::Row;
