@@ -129,10 +129,9 @@ fn notes(pair: &Pair) -> [Times; 2] {
 /// Argon2id alone, and what a person waits for after the passphrase: the key, the file, the frame.
 fn unlocks(pair: &Pair) -> [Times; 2] {
     let (mut alone, mut whole) = (Vec::new(), Vec::new());
+    let salt = salt(&pair.encrypted);
     for _ in 0..RUNS / 2 {
-        alone.push(processor(|| {
-            drop(Key::derive(&pair.passphrase, salt(&pair.encrypted), COSTS[0]).unwrap())
-        }));
+        alone.push(processor(|| drop(Key::derive(&pair.passphrase, salt, COSTS[0]).unwrap())));
         whole.push(processor(|| {
             let key = Store::key(&pair.encrypted, &pair.passphrase).unwrap();
             Screen::new(Store::unlock(&pair.encrypted, journal::clock(), key).unwrap(), LARGE).draw();
