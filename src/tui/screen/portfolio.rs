@@ -65,7 +65,10 @@ fn one(pen: &Pen<'_>, row: &Relationship, ledger: &Ledger, width: usize) -> Resu
     let next = line.next.map_or_else(|| "no date".to_owned(), |day| spoken(day, today));
     let mut said = match (line.owed_by_me, line.owed_to_me) {
         (0, 0) => Vec::new(),
-        (mine, theirs) => vec![format!("owe {mine}, owed {theirs}")],
+        (mine, theirs) if width >= ROOMY => vec![format!("owe {mine}, owed {theirs}")],
+        (mine, 0) => vec![format!("owe {mine}")],
+        (0, theirs) => vec![format!("owed {theirs}")],
+        (mine, theirs) => vec![format!("owe {mine}/{theirs}")],
     };
     if width >= ROOMY {
         first.push(Span::raw(format!(" {} {} {next}", fit(&role, 8), fit(&line.phase, 11))));
