@@ -185,3 +185,11 @@ fn a_goal_that_is_active_again_says_when_it_was_due() {
     driver.keys("<Enter>d").sees("Reached: Lead one").keys("d").sees("due Sat 2026-01-31; e changes the day");
     assert_eq!(driver.app.store().need(id).unwrap().state, GoalState::Active);
 }
+
+#[test]
+fn a_text_that_had_little_room_is_whole_again_where_it_has_more() {
+    let mut driver = begun(30, 8);
+    driver.keys("nnLead one review without me").misses("Lead one").sees("+1");
+    driver.resize(100, 30);
+    driver.keys("!").sees("Lead one review without me!").misses("+1");
+}

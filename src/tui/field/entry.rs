@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
+use ratatui::widgets::Clear;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use std::borrow::Cow;
 
@@ -54,6 +55,14 @@ fn mark(frame: &mut Frame<'_>, row: Rect, more: usize, view: &View<'_>) {
     if more > 0 {
         frame.render_widget(Span::styled(format!(" +{more}"), view.style(Role::Muted)), place);
     }
+}
+
+/// The lines on screen that a text was wrapped into when it was last drawn.
+fn lines(area: &TextArea<'static>) -> usize {
+    let mut end = area.clone();
+    end.move_cursor(CursorMove::Bottom);
+    end.move_cursor(CursorMove::End);
+    end.screen_cursor().row + 1
 }
 
 fn area(text: &str) -> Box<TextArea<'static>> {
@@ -273,6 +282,17 @@ impl Field {
             return self.render_beginning(frame, spot, view);
         }
         frame.render_widget(area, spot);
+        let lines = lines(area);
+        // A text area that became larger still stands where it was scrolled to; it is to be full.
+        let (above, _) = area.scroll_offset();
+        let spare = (usize::from(above + spot.height)).saturating_sub(lines).min(usize::from(above));
+        let mut pulled = area.clone();
+        if spare > 0 {
+            pulled.scroll((-i16::try_from(spare).unwrap_or(i16::MAX), 0));
+            frame.render_widget(Clear, spot);
+            frame.render_widget(&pulled, spot);
+        }
+        let area = &pulled;
         if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
             let advice = self.advice(spot.width);
             let place = Rect { width: cells(&advice) as u16, height: 1, ..spot };
@@ -284,10 +304,6 @@ impl Field {
         let y = spot.y + (cursor.row as u16).saturating_sub(top).min(spot.height.saturating_sub(1));
         view.set_cursor(Position::new(x, y));
         if matches!(self.entry, Entry::Text(_)) {
-            let mut end = area.clone();
-            end.move_cursor(CursorMove::Bottom);
-            end.move_cursor(CursorMove::End);
-            let lines = end.screen_cursor().row + 1;
             mark(frame, Rect { height: 1, ..spot }, usize::from(top), view);
             let last = Rect { y: spot.bottom().saturating_sub(1), height: 1, ..spot };
             mark(frame, last, lines.saturating_sub(usize::from(top + spot.height)), view);
