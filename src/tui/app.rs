@@ -1,19 +1,18 @@
 //! The running program: a journal, the layers on screen, and what was said last.
 
 use super::Assets;
-use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
 use super::editor;
 use super::frame::{self, Chrome};
+use super::global;
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
-use super::modal::{help, new, palette, passphrase, purge};
 use super::said::Said;
-use super::screen::{board, choose, health, lookback, picture, welcome};
+use super::screen::welcome;
 use super::tabs::Tabs;
 use super::target::Target;
 use super::theme::Role;
 use super::tier::Tier;
-use crate::store::{Passphrase, Sight, Store, StoreError};
+use crate::store::{Passphrase, Sight, Store};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -172,7 +171,7 @@ impl App {
         let flow = top.update(input.clone(), &mut cx);
         if flow == Flow::Ignored {
             let modal = top.modal() || top.typing();
-            global(&input, modal, !self.layers.is_empty(), &contexts, &mut cx);
+            global::act(&input, modal, !self.layers.is_empty(), &contexts, &mut cx);
         }
         let effects = cx.effects;
         let mut requests = Vec::new();
@@ -387,79 +386,5 @@ fn keep_drafts(store: &Store, layers: &mut [Box<dyn Layer>], said: &mut Said) {
         if let Err(error) = layer.flush(store) {
             said.mention(format!("Not on disk yet, tried again: {error}"));
         }
-    }
-}
-
-/// What is the same everywhere.
-fn global(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &mut Cx<'_>) {
-    let command = match input {
-        Input::Command(command) => *command,
-        Input::Paste(text) if !modal => return CaptureLine::open(cx, text),
-        _ => return,
-    };
-    match command {
-        Command::Back if layered => cx.pop(),
-        Command::Help => help::open(contexts, cx),
-        _ if modal => cx.note(format!("{} is not possible here. Esc goes back first.", command.entry().name)),
-        Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
-        Command::New => new::open(cx),
-        Command::Jot => CaptureLine::open(cx, ""),
-        Command::Veil => cx.effects.push(Effect::Veil),
-        Command::Undo => travel(cx, Store::undo, "Taken back", "Nothing to take back."),
-        Command::Redo => travel(cx, Store::redo, "Made again", "Nothing to make again."),
-        Command::Palette => palette::open(cx),
-        Command::Zoom => cx.effects.push(Effect::Zoom),
-        Command::Suspend => cx.effects.push(Effect::Suspend),
-        Command::Mouse => cx.effects.push(Effect::Mouse),
-        Command::Health => {
-            if let Err(error) = health::open(cx) {
-                cx.fail(error.to_string());
-            }
-        }
-        Command::Choose => {
-            if let Err(error) = choose::open(cx) {
-                cx.fail(error.to_string());
-            }
-        }
-        Command::LookBack => lookback::open(cx),
-        Command::Welcome => welcome::open(cx),
-        Command::Demo => cx.effects.push(Effect::Demo),
-        Command::Own if cx.assets.demo => cx.effects.push(Effect::Own),
-        Command::Own => cx.note("This is your own journal. :demo looks around an invented one."),
-        Command::Picture => {
-            if let Err(error) = picture::open(cx) {
-                cx.fail(error.to_string());
-            }
-        }
-        Command::Purge => {
-            if let Err(error) = purge::open(cx) {
-                cx.fail(error.to_string());
-            }
-        }
-        Command::Lock => passphrase::lock(cx),
-        Command::Passphrase => passphrase::open(cx),
-        Command::RemovePassphrase => passphrase::remove(cx),
-        Command::Quit => cx.effects.push(Effect::Quit),
-        _ if Command::TABS.contains(&command) => cx.effects.push(Effect::Show(command, Target::Own(0))),
-        _ if new::make(command, cx) || board::open(command, cx) => {}
-        Command::Up | Command::PageUp | Command::First => cx.note("This is the first row."),
-        Command::Down | Command::PageDown | Command::Last => cx.note("This is the last row."),
-        Command::NextPane | Command::PreviousPane | Command::Left | Command::Right => {
-            cx.note("There is one pane here.")
-        }
-        _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
-    }
-}
-
-fn travel(
-    cx: &mut Cx<'_>,
-    step: fn(&Store) -> Result<Option<crate::store::Step>, StoreError>,
-    said: &str,
-    nothing: &str,
-) {
-    match step(cx.store) {
-        Ok(Some(step)) => cx.done(format!("{said}: {}", step.label)),
-        Ok(None) => cx.note(nothing),
-        Err(error) => cx.fail(error.to_string()),
     }
 }

@@ -17,6 +17,7 @@ pub mod editor;
 pub mod field;
 pub mod form;
 pub mod frame;
+mod global;
 pub mod jotting;
 pub mod keymap;
 pub mod layer;
