@@ -1,21 +1,22 @@
 //! `mentorlog relationship`: people in a form of mentoring.
 
+mod change;
+mod page;
+
 use super::context::Context;
-use super::describe::{self, Names, Page, kept};
+use super::describe::{Names, kept};
 use super::flags::{optional, set, small};
-use super::list::{self, ListFlags};
+use super::list::ListFlags;
 use super::member::{self, Newcomers};
 use super::pick;
-use super::session::item_line;
 use crate::error::Problem;
 use crate::forms::Form;
 use crate::model::when::{Direction, said_back};
-use crate::model::{AgreementSection, Exchange, Member, Relationship, RelationshipStatus};
-use crate::sitting::agreement::{latest, review_on, sections};
-use crate::sitting::fit::form_is_due;
-use crate::store::{Filter, Store, Window};
-use crate::succession::{self, Open, members, refused};
+use crate::model::{AgreementSection, Member, Relationship, RelationshipStatus};
+use crate::sitting::agreement::{latest, sections};
+use change::Change;
 use clap::{Args, Subcommand};
+use page::{list, show};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -96,27 +97,6 @@ pub struct Edit {
     new_people: bool,
     #[command(flatten)]
     details: Details,
-}
-
-#[derive(Debug, Args)]
-pub struct Change {
-    /// A title, somebody in it, or the end of its id
-    relationship: String,
-    /// The new form: `mentorlog forms`
-    #[arg(long)]
-    form: String,
-    /// My own role in it, where it is not the usual one
-    #[arg(long, value_name = "MY-ROLE")]
-    role: Option<String>,
-    /// Somebody's role in it, where it is not the usual one
-    #[arg(long = "as", value_name = "NAME:ROLE")]
-    roles: Vec<String>,
-    /// Its first day; today when not said
-    #[arg(long, value_name = "WHEN")]
-    on: Option<String>,
-    /// Leave open goals, skills, promises, plans and the parking lot with the old one
-    #[arg(long)]
-    leave_open: bool,
 }
 
 #[derive(Debug, Args)]
@@ -276,54 +256,6 @@ impl Edit {
     }
 }
 
-impl Change {
-    fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
-        let forms = member::forms(context)?;
-        let form = member::form(&forms, &self.form)?;
-        let store = context.open()?;
-        let old: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
-        let title = store.title(old.id)?;
-        if let Some(why) = refused(&store, &old, form)? {
-            return Err(Problem::usage(format!("{title} cannot go on as {}: {why}", form.name))
-                .hint("the forms, and how many people each is for: mentorlog forms"));
-        }
-        let day = context.when_given(self.on.as_deref(), Direction::Past)?;
-        let on = day.map_or_else(|| context.clock.today(), |when| when.day);
-        in_order(&Relationship { ended_on: Some(on), ..old.clone() }, "on")?;
-        let owner = pick::owner(&store)?;
-        let mut asked = Vec::new();
-        if let Some(word) = &self.role {
-            asked.push((owner, member::role(form, word)?));
-        }
-        for text in &self.roles {
-            let (name, word) = text.rsplit_once(':').ok_or_else(|| {
-                Problem::usage(format!("--as \"{text}\" is no NAME:ROLE")).hint("--as Ana:mentee")
-            })?;
-            let person = pick::person(&store, name)?;
-            if old.members.iter().all(|member| member.person != person) {
-                return Err(Problem::usage(format!("{name} is not in {title}"))
-                    .hint(format!("mentorlog relationship show {}", old.id.short())));
-            }
-            asked.push((person, member::role(form, word)?));
-        }
-        let members = members(&old, Some(owner), (forms.get(&old.form), form), &asked, on);
-        let open = if self.leave_open { Open::Stays } else { Open::Moves };
-        let wanted = succession::Change { form: form.id.clone(), members, on, open, choices: Vec::new() };
-        let label = format!("{title}: another form");
-        let id = context.write(&store, &label, |tx, _| Ok(succession::change(tx, old.id, &wanted)?))?;
-        let row: Relationship = store.need(id)?;
-        let sentence = format!(
-            "{title} goes on as {} {} since {}: {}; {} is closed and stays as it was",
-            form.name,
-            id.short(),
-            said_back(on),
-            roles(&row, form, &Names::of(&store)?),
-            old.id.short()
-        );
-        kept(context, &row, &sentence)
-    }
-}
-
 fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
@@ -383,80 +315,4 @@ fn agree(
     let again =
         review_on.map(|day| format!(", to be looked at again on {}", said_back(day))).unwrap_or_default();
     kept(context, &row, &format!("agreed with {title}: {section}, version {version}{again}"))
-}
-
-fn list(flags: &ListFlags, context: &mut Context<'_>) -> Result<(), Problem> {
-    let store = context.open()?;
-    let states: Vec<_> = RelationshipStatus::ALL.iter().map(|state| state.word()).collect();
-    let rows: Vec<Relationship> = flags.rows(context, &store, &states)?;
-    let names = Names::of(&store)?;
-    list::print(context, &rows, &["ID", "FORM", "STATE", "SINCE", "EVERY", "TITLE", "MEMBERS"], |row| {
-        let people: Vec<_> = row.members.iter().map(|member| member.person).collect();
-        Ok(vec![
-            describe::id(row.id),
-            row.form.as_str().into(),
-            row.status.word().into(),
-            describe::day(row.started_on).into(),
-            row.cadence_days.map(|days| format!("{days} days")).unwrap_or_default().into(),
-            store.title(row.id)?.into(),
-            names.all(&people).into(),
-        ])
-    })
-}
-
-fn show(name: &str, context: &mut Context<'_>) -> Result<(), Problem> {
-    let forms = member::forms(context)?;
-    let store = context.open()?;
-    let row: Relationship = store.need(pick::relationship(&store, name)?)?;
-    let names = Names::of(&store)?;
-    let form = forms.get(&row.form);
-    let members = row.members.iter().map(|member| {
-        let role = form.map_or(member.role.as_str(), |form| form.role_label(&member.role));
-        let left = member.left_on.map(|day| format!(", left {day}")).unwrap_or_default();
-        format!("{}, {role}{left}", names.name(member.person))
-    });
-    let agreement = row.agreement.iter().filter(|one| latest(&row, &one.section) == Some(*one));
-    let chosen = row.choices.iter().map(|choice| {
-        let form = forms.get(&choice.form).map_or(choice.form.as_str(), |form| form.name.as_str());
-        format!("{}: {form} ({})", said_back(choice.at.day()), choice.answers)
-    });
-    let ask_again = form_is_due(&row, context.clock.today())
-        .then(|| format!("it is time to ask again: mentorlog choose --for {}", pick::quoted(name)));
-    Page::new()
-        .field("id", row.id.to_string())
-        .field("form", form.map_or(row.form.as_str(), |form| form.name.as_str()))
-        .each("chosen", chosen)
-        .given("does it fit?", ask_again)
-        .field("state", row.status.word())
-        .given("purpose", row.purpose.as_ref())
-        .given("phase", row.phase.as_ref())
-        .given("every", row.cadence_days.map(|days| format!("{days} days")))
-        .given("minutes", row.session_minutes)
-        .field("started", describe::day(row.started_on))
-        .field("ended", describe::day(row.ended_on))
-        .field("grew out of", kin(&store, &forms, row.successor_of)?)
-        .field("went on as", kin(&store, &forms, store.successor(row.id)?)?)
-        .each("members", members)
-        .each("agreement", agreement.map(|one| format!("{}: {}", one.section, one.text)))
-        .field("look again", describe::day(review_on(&row)))
-        .each("parking lot", row.parking.iter().map(|item| item_line(item, &names)))
-        .each("exchanges", exchanges(&store, &row, &names)?)
-        .print(context, &store.title(row.id)?, &row)
-}
-
-/// A relationship before or after this one: `3f2a1c Ana Ruiz, Mentor`.
-fn kin(
-    store: &Store,
-    forms: &crate::forms::Forms,
-    id: Option<crate::model::Id<Relationship>>,
-) -> Result<String, Problem> {
-    let Some(row) = id.map(|id| store.get(id)).transpose()?.flatten() else { return Ok(String::new()) };
-    let form = forms.get(&row.form).map_or(row.form.as_str(), |form| form.name.as_str());
-    Ok(format!("{} {}, {form}", row.id.short(), store.title(row.id)?))
-}
-
-fn exchanges(store: &Store, row: &Relationship, names: &Names) -> Result<Vec<String>, Problem> {
-    let filter = Filter { relationship: Some(row.id), ..Filter::default() };
-    let rows: Vec<Exchange> = store.list(&filter, &Window::First, 10)?;
-    Ok(rows.iter().map(|row| super::person::exchange_line(row, names)).collect())
 }
