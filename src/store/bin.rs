@@ -1,6 +1,6 @@
 //! What was binned, and the one thing that cannot be taken back: the purge.
 
-use super::record::NOUNS;
+use super::nouns::NOUNS;
 use super::schema::quoted;
 use super::{PRIVATE, Sight, Store, StoreError, moment};
 use crate::model::Moment;

@@ -1,7 +1,8 @@
 //! A row of the file to the JSON of its noun and back: one way for every noun.
 
 use super::StoreError;
-use super::record::{Child, Element, FLAGS, Noun};
+use super::nouns::FLAGS;
+use super::record::{Child, Element, Noun};
 use super::schema::{Column, Kind, Reading, Schema, quoted};
 use super::sight::{Privacy, Sight, within};
 use crate::model::text::clean;

@@ -1,7 +1,7 @@
 //! The whole ledger as text, to compare two states of a journal: for tests and for `doctor`.
 
 use super::log::image;
-use super::record::logged_tables;
+use super::nouns::logged_tables;
 use super::schema::quoted;
 use super::{Store, StoreError};
 

@@ -4,7 +4,7 @@
 //! no new trigger text. They are made before the first write, so that reading costs nothing.
 
 use super::StoreError;
-use super::record::logged_tables;
+use super::nouns::logged_tables;
 use super::schema::{Column, Kind, Schema, quoted};
 use rusqlite::Connection;
 

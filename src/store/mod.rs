@@ -29,6 +29,7 @@ mod list;
 mod log;
 mod migrate;
 mod name;
+pub mod nouns;
 mod open;
 #[cfg(test)]
 mod plans;
@@ -62,7 +63,8 @@ pub use examine::{Examination, examine, leftovers, newest_whole_backup};
 pub use key::{COSTS, Cost, Key, Passphrase, Strength};
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
-pub use record::{NOUNS, Noun, Record};
+pub use nouns::NOUNS;
+pub use record::{Noun, Record};
 pub use restore::Aside;
 pub use round::Blind;
 pub use salvage::{Rescued, Salvage, salvage};

@@ -1,7 +1,8 @@
 //! Every statement the store runs, explained on a fresh file: none may read a table that grows from
 //! end to end without an index.
 
-use super::record::{NOUNS, Noun, Record};
+use super::nouns::NOUNS;
+use super::record::{Noun, Record};
 use super::{Filter, Sight, Store, StoreError, Window};
 use crate::clock::Clock;
 use crate::insight::picture::{Span, Whom};

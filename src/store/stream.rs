@@ -1,7 +1,8 @@
 //! Whole nouns row by row, and what refers to what: for exports and imports.
 
 use super::codec::ITEM_PARENTS;
-use super::record::{Child, Element, NOUNS, Noun, Record};
+use super::nouns::NOUNS;
+use super::record::{Child, Element, Noun, Record};
 use super::schema::quoted;
 use super::{Store, StoreError, Tx, moment};
 use crate::model::{Id, Moment};

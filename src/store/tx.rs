@@ -1,6 +1,7 @@
 //! The one write path: writes exist only here, and only [`Store::write`] makes a `Tx`.
 
-use super::record::{NOUNS, Noun, Record};
+use super::nouns::NOUNS;
+use super::record::{Noun, Record};
 use super::schema::quoted;
 use super::{Store, StoreError};
 use crate::model::{Id, Moment};
