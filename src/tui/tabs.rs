@@ -4,9 +4,11 @@ use super::command::{Command, Context};
 use super::layer::{Cx, Flow, Input, Layer, View};
 use super::screen;
 use super::target::Target;
+use crate::clock::Clock;
 use crate::store::StoreError;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::time::Duration;
 
 /// A tab's screen: a layer that can be told to show something.
 pub trait Screen: Layer {
@@ -91,6 +93,10 @@ impl Layer for Tabs {
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         self.screen().map_or(Flow::Ignored, |screen| screen.update(input, cx))
+    }
+
+    fn stays_true(&self, clock: &Clock) -> Option<Duration> {
+        self.shown().and_then(|screen| screen.stays_true(clock))
     }
 
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {

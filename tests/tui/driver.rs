@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 use std::cell::RefCell;
+use std::time::Duration;
 
 /// The pinned "now" of every screen test.
 pub const NOW: &str = "2026-03-12T09:00:00+01:00";
@@ -115,6 +116,10 @@ impl Driver {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let zones = RefCell::new(Vec::new());
         terminal.draw(|frame| _ = self.app.draw(frame, &zones)).unwrap();
+        // What comes after the first frame comes at once.
+        if self.app.stays_true() == Some(Duration::ZERO) {
+            terminal.draw(|frame| _ = self.app.draw(frame, &zones)).unwrap();
+        }
         let buffer = terminal.backend().buffer();
         let mut text = String::new();
         for y in 0..self.size.1 {

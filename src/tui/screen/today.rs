@@ -2,11 +2,12 @@
 
 use super::line::Pen;
 use super::{lookback, portfolio, split, week};
+use crate::clock::Clock;
 use crate::model::when::{late, spoken};
 use crate::model::{
     Commitment, Feedback, FeedbackState, Goal, GoalState, Moment, Reflection, Session, SessionState,
 };
-use crate::store::{Filter, Promises, StoreError, Today as Agenda, Window};
+use crate::store::{Filter, Promises, Sight, StoreError, Today as Agenda, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::capture_line::CaptureLine;
 use crate::tui::command::{Command, Context};
@@ -21,6 +22,7 @@ use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::time::Duration;
 
 /// Rows that are read for one pane.
 const MOST: usize = 12;
@@ -54,6 +56,10 @@ pub struct Today {
     asked: String,
     /// What was read, and whether the first page was in front.
     read: Option<(Basis, bool)>,
+    /// The rows about the relationships: figures, which are read after the frame that shows the rest.
+    about: Vec<Row>,
+    /// When these were read, and how much was handed out.
+    figured: Option<(Basis, Sight)>,
 }
 
 impl Screen for Today {}
@@ -136,10 +142,11 @@ impl Today {
         let width = usize::from(area.width).saturating_sub(4);
         let mut foot: Vec<Row> = look_back(pen, agenda, width).into_iter().collect();
         foot.extend(self.question(pen, agenda, width)?);
-        let mut relationships = portfolio::hats(pen, right)?;
-        let room = usize::from(area.height / 2).saturating_sub(4 + relationships.len()).max(FEWEST);
-        let lines = portfolio::lines(pen, right, room)?;
-        relationships.splice(0..0, lines);
+        let relationships = match self.figured {
+            Some(_) => self.about.clone(),
+            // Their place is kept until they are read.
+            None => (0..rows_about(area)).map(|_| Row::text("")).collect(),
+        };
         Ok(vec![
             Pane::new("NEXT UP").rows(next).empty("Nothing planned. n s plans a session."),
             Pane::new("YOU PROMISED")
@@ -169,6 +176,11 @@ impl Today {
         ])
     }
 
+    /// Whether the figures are older than the rest.
+    fn is_behind(&self) -> bool {
+        self.read.is_some_and(|(basis, _)| self.figured.is_none_or(|(figured, _)| figured != basis))
+    }
+
     /// One of the form's own questions, another one each day, about whoever is met next.
     fn question(&mut self, pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Result<Vec<Row>, StoreError> {
         self.asked = String::new();
@@ -191,6 +203,30 @@ impl Today {
             QUESTION,
         )])
     }
+}
+
+/// Rows that there are about the relationships, at most.
+fn rows_about(area: Rect) -> usize {
+    usize::from(area.height / 2).saturating_sub(4).max(FEWEST)
+}
+
+/// The relationships at a glance, and the hats.
+fn about(pen: &Pen<'_>, area: Rect, tier: Tier) -> Result<Vec<Row>, StoreError> {
+    let inner = |width: u16| usize::from(width).saturating_sub(4);
+    let width = match tier {
+        Tier::Tiny | Tier::Sliver => return Ok(Vec::new()),
+        Tier::Narrow => {
+            let rows = portfolio::lines(pen, inner(area.width).saturating_sub(WHY), IN_LIST)?;
+            return Ok(rows.into_iter().filter(|row| row.target.is_some()).collect());
+        }
+        Tier::Wide => inner(area.width - area.width * 27 / 50 - 1),
+        _ => inner(area.width),
+    };
+    let hats = portfolio::hats(pen, width)?;
+    let room = rows_about(area).saturating_sub(hats.len()).max(FEWEST);
+    let mut rows = portfolio::lines(pen, width, room)?;
+    rows.extend(hats);
+    Ok(rows)
 }
 
 /// What I promised others, then what I intend for myself.
@@ -283,7 +319,13 @@ fn pressing(promises: &Promises) -> String {
 
 /// Everything in one list, what presses most first, each row with the word why. The smallest screens
 /// keep to what is late and what is next.
-fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Vec<Row>, StoreError> {
+fn urgent(
+    pen: &Pen<'_>,
+    agenda: &Agenda,
+    about: &[Row],
+    width: usize,
+    tier: Tier,
+) -> Result<Vec<Row>, StoreError> {
     let today = pen.store.clock().today();
     let inner = width.saturating_sub(WHY);
     let overdue = |row: &&Commitment| row.due_on.is_some_and(|day| late(day, today).is_some());
@@ -335,8 +377,8 @@ fn urgent(pen: &Pen<'_>, agenda: &Agenda, width: usize, tier: Tier) -> Result<Ve
         if let Some(row) = look_back(pen, agenda, inner) {
             push("due", Role::Text, row);
         }
-        for row in portfolio::lines(pen, inner, IN_LIST)?.into_iter().filter(|row| row.target.is_some()) {
-            push("with", Role::Muted, row);
+        for row in about {
+            push("with", Role::Muted, row.clone());
         }
         for row in recent(pen, inner)?.into_iter().take(LATELY) {
             push("lately", Role::Muted, row);
@@ -386,16 +428,25 @@ impl Layer for Today {
     fn prepare(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
         let basis = view.basis(area)?;
         let page = self.panes.focus() < FIRST_PAGE;
-        if self.read == Some((basis, page)) {
+        let read = self.read == Some((basis, page));
+        if read && !self.is_behind() {
             return Ok(());
         }
         let pen = Pen::new(view.store, view.assets)?;
+        if read {
+            self.about = about(&pen, area, view.tier)?;
+            self.figured = Some((basis, view.store.sight()));
+        } else if self.figured.is_some_and(|(_, sight)| sight != view.store.sight()) {
+            // What is not to be seen any more is not seen for a moment either.
+            (self.about, self.figured) = (Vec::new(), None);
+        }
         let agenda = view.store.today(MOST, COUNTED)?;
         let panes =
             if view.tier > Tier::Narrow {
                 self.everything(&pen, &agenda, area, view.tier)?
             } else {
-                let rows = urgent(&pen, &agenda, usize::from(area.width).saturating_sub(4), view.tier)?;
+                let width = usize::from(area.width).saturating_sub(4);
+                let rows = urgent(&pen, &agenda, &self.about, width, view.tier)?;
                 let aside = format!("promises: {}", pressing(&agenda.mine));
                 vec![Pane::new("TODAY").aside(aside).rows(rows).empty(
                     "Nothing presses. n s plans a session; i writes a line: todo Ana: first draft by tue",
@@ -405,6 +456,10 @@ impl Layer for Today {
         self.panes.set(panes);
         self.read = Some((basis, page));
         Ok(())
+    }
+
+    fn stays_true(&self, _clock: &Clock) -> Option<Duration> {
+        self.is_behind().then_some(Duration::ZERO)
     }
 
     fn render(&self, frame: &mut Frame<'_>, _area: Rect, view: &View<'_>) {
