@@ -193,3 +193,9 @@ fn a_text_that_had_little_room_is_whole_again_where_it_has_more() {
     driver.resize(100, 30);
     driver.keys("!").sees("Lead one review without me!").misses("+1");
 }
+
+#[test]
+fn a_check_in_names_the_scale_of_its_goal() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("6c").sees("Value now").misses("or in its unit");
+}

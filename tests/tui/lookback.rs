@@ -97,3 +97,13 @@ fn the_look_back_at_every_size() {
         insta::assert_snapshot!(format!("written_{width}x{height}"), driver.screen());
     }
 }
+
+#[test]
+fn on_its_page_d_takes_the_intention_that_is_marked() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":look backs<Enter><Enter>").sees("> open           Count to five before I answer");
+    driver
+        .keys("<Down>d")
+        .sees("done: Ask for feedback before I give any")
+        .sees("open           Count to five");
+}

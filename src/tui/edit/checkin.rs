@@ -30,15 +30,25 @@ pub fn open(target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let options = goals.iter().map(|goal| (goal.id.to_string(), goal.title.clone())).collect();
     let fields = vec![
         Field::options("goal", "Goal", options, ""),
-        Field::line("value", "Value now", "from 0 to 100, or in its unit", &shown(last))
-            .checked(Check::Number)
-            .required(),
+        Field::line("value", "Value now", scale(&goals), &shown(last)).checked(Check::Number).required(),
         Field::line("confidence", "Confidence", "0 to 10, to reach it in time", "")
             .checked(Check::Scale(0, 10)),
         Field::text("note", "In words", "what helped, what is in the way", ""),
     ];
     Form::open(cx, "check in", format!("checkin/{}", first.id), fields, Box::new(keep));
     Ok(())
+}
+
+/// What a value goes from and to: that of the goal, where it is about one.
+fn scale(goals: &[Goal]) -> String {
+    match goals {
+        [goal] if goal.target.is_some() => {
+            let unit = goal.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"));
+            format!("from {} to {}{unit}", goal.start.unwrap_or(0.0), goal.target.unwrap_or(100.0))
+        }
+        [_] => "from 0 to 100".to_owned(),
+        _ => "from 0 to 100, or in its unit".to_owned(),
+    }
 }
 
 fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {

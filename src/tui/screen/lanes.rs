@@ -140,17 +140,25 @@ impl Lanes {
                 place.insert((pen.store.called(outline.id)?, late));
             }
             if let Some((called, late)) = self.seen.get(&outline.id) {
-                row.line = named(pen, called, *late, width);
+                row.line = named(pen, called, outline.status, *late, width);
             }
         }
         Ok(())
     }
 }
 
-/// Sign, name, and how many promises in it are late, up to "9+".
-fn named(pen: &Pen<'_>, called: &Called, late: usize, width: usize) -> Line<'static> {
+/// Sign, name, and how many promises in it are late, up to "9+"; where none is, whether it is over.
+fn named(
+    pen: &Pen<'_>,
+    called: &Called,
+    status: RelationshipStatus,
+    late: usize,
+    width: usize,
+) -> Line<'static> {
     let (sign, _, role) = pen.form(&called.form);
+    let mark = if late > 0 { Role::Late } else { Role::Muted };
     let late = match late {
+        0 if status == RelationshipStatus::Closed => " closed".to_owned(),
         0 => String::new(),
         LATE => format!(" !{}+", LATE - 1),
         count => format!(" !{count}"),
@@ -159,6 +167,6 @@ fn named(pen: &Pen<'_>, called: &Called, late: usize, width: usize) -> Line<'sta
     Line::from(vec![
         Span::styled(format!("{sign} "), pen.assets.theme.style(role)),
         Span::raw(cut(&called.title, room)),
-        Span::styled(late, pen.assets.theme.style(Role::Late)),
+        Span::styled(late, pen.assets.theme.style(mark)),
     ])
 }

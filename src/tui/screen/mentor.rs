@@ -6,7 +6,7 @@ use super::line::Pen;
 use super::{ladder, people, split};
 use crate::forms::View as Reading;
 use crate::model::when::spoken;
-use crate::model::{Id, Relationship, Session, SessionState};
+use crate::model::{Id, Relationship, RelationshipStatus, Session, SessionState};
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
@@ -138,6 +138,7 @@ fn head(pen: &Pen<'_>, row: &Relationship, seat: &str) -> Result<Line<'static>, 
         said.push(format!("every {days} d"));
     }
     match next.first() {
+        _ if row.status == RelationshipStatus::Closed => said.push("closed".to_owned()),
         Some(next) => {
             let time = next.starts_at.local().format("%H:%M");
             said.push(format!("next {} {time}", spoken(next.starts_at.day(), today)));

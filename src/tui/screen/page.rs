@@ -146,6 +146,13 @@ pub fn write(target: &Target, width: usize, view: &View<'_>) -> Result<(String, 
     Ok((title, writer.rows))
 }
 
+impl Page {
+    /// An intention that is marked on its look back's page: what is done is this one.
+    fn marked_intention(&self) -> Option<Target> {
+        self.panes.target().filter(|marked| matches!(marked, Target::Intention(_)))
+    }
+}
+
 impl Layer for Page {
     fn crumb(&self) -> String {
         self.title.clone()
@@ -176,13 +183,18 @@ impl Layer for Page {
         if self.target.word().is_some() {
             own.push(Command::New);
         }
-        [inner, &offered(Some(&self.target), &own)].concat()
+        let done = self.marked_intention().map_or(&[][..], |_| &[Command::Done]);
+        [inner, done, &offered(Some(&self.target), &own)].concat()
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         if let Input::Command(command) = input {
             let inner = self.panes.target();
-            let target = if command == Command::Open { inner } else { Some(self.target.clone()) };
+            let target = match command {
+                Command::Open => inner,
+                Command::Done => self.marked_intention().or(self.target()),
+                _ => self.target(),
+            };
             if command == Command::Open && target.is_none() {
                 cx.note("Esc goes back; e changes it.");
                 return Flow::Done;
@@ -212,6 +224,10 @@ impl Layer for Page {
         let heading = kind.map_or_else(|| title.clone(), str::to_uppercase);
         self.title = title;
         self.panes.set(vec![Pane::new(heading).rows(rows)]);
+        if self.read.is_none() {
+            // Where the row is one of its own page's rows, it is the one that is marked.
+            self.panes.select(&self.target);
+        }
         self.read = Some(basis);
         Ok(())
     }

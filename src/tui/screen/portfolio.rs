@@ -16,6 +16,8 @@ use ratatui::text::{Line, Span};
 
 /// Cells of the bar of hats.
 const BAR: u32 = 20;
+/// As far as relationships are counted.
+const COUNTED: usize = 99;
 /// Fewer cells than this have a name, its rhythm and its days on the first line, and no more.
 const ROOMY: usize = 70;
 
@@ -26,8 +28,7 @@ const ROOMY: usize = 70;
 /// What the store says.
 pub fn lines(pen: &Pen<'_>, width: usize, room: usize) -> Result<Vec<Row>, StoreError> {
     let least = if width >= ROOMY { 1 } else { 2 };
-    let active = Filter { states: vec![RelationshipStatus::Active.word()], ..Filter::default() };
-    let relationships: Vec<Relationship> = pen.store.list(&active, &Window::First, room / least)?;
+    let relationships: Vec<Relationship> = pen.store.list(&active(), &Window::First, room / least)?;
     let mut rows = Vec::new();
     for row in &relationships {
         // Only what has room is read.
@@ -42,6 +43,18 @@ pub fn lines(pen: &Pen<'_>, width: usize, room: usize) -> Result<Vec<Row>, Store
         }
     }
     Ok(rows)
+}
+
+/// How many active relationships there are, as far as they are counted.
+///
+/// # Errors
+/// What the store says.
+pub fn count(pen: &Pen<'_>) -> Result<usize, StoreError> {
+    Ok(pen.store.window::<Relationship>(&active(), &Window::First, COUNTED)?.len())
+}
+
+fn active() -> Filter {
+    Filter { states: vec![RelationshipStatus::Active.word()], ..Filter::default() }
 }
 
 fn one(pen: &Pen<'_>, row: &Relationship, ledger: &Ledger, width: usize) -> Result<Vec<Row>, StoreError> {
@@ -75,7 +88,9 @@ fn one(pen: &Pen<'_>, row: &Relationship, ledger: &Ledger, width: usize) -> Resu
     } else {
         said.splice(0..0, [format!("{role}, {}", line.phase), next]);
     }
-    let warning = line.worst.as_ref().map(|worst| match worst.grade {
+    // From shared rows alone it would warn of what is not so.
+    let worst = line.worst.as_ref().filter(|_| !pen.store.sight().is_veiled());
+    let warning = worst.map(|worst| match worst.grade {
         Grade::Red => (format!("! red: {}", worst.name), Role::Late),
         _ if worst.offer => (format!("offer: {}", worst.name), Role::Text),
         _ => (format!("~ amber: {}", worst.name), Role::Warn),

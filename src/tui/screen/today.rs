@@ -58,6 +58,8 @@ pub struct Today {
     read: Option<(Basis, bool)>,
     /// The rows about the relationships: figures, which are read after the frame that shows the rest.
     about: Vec<Row>,
+    /// Where the relationships are that had no room.
+    more: String,
     /// When these were read, and how much was handed out.
     figured: Option<(Basis, Sight)>,
 }
@@ -162,7 +164,10 @@ impl Today {
             ),
             Pane::new("THIS WEEK").rows(week::week(pen)?),
             Pane::new("RELATIONSHIPS")
-                .aside(format!("last {} weeks", week::WEEKS))
+                .aside(match self.more.as_str() {
+                    "" => format!("last {} weeks", week::WEEKS),
+                    more => more.to_owned(),
+                })
                 .rows(relationships)
                 .empty("Nobody yet. n r begins a relationship, :choose finds its form."),
             Pane::new("GOALS")
@@ -211,13 +216,13 @@ fn rows_about(area: Rect) -> usize {
 }
 
 /// The relationships at a glance, and the hats.
-fn about(pen: &Pen<'_>, area: Rect, tier: Tier) -> Result<Vec<Row>, StoreError> {
+fn about(pen: &Pen<'_>, area: Rect, tier: Tier) -> Result<(Vec<Row>, String), StoreError> {
     let inner = |width: u16| usize::from(width).saturating_sub(4);
     let width = match tier {
-        Tier::Tiny | Tier::Sliver => return Ok(Vec::new()),
+        Tier::Tiny | Tier::Sliver => return Ok(Default::default()),
         Tier::Narrow => {
             let rows = portfolio::lines(pen, inner(area.width).saturating_sub(WHY), IN_LIST)?;
-            return Ok(rows.into_iter().filter(|row| row.target.is_some()).collect());
+            return Ok((rows.into_iter().filter(|row| row.target.is_some()).collect(), String::new()));
         }
         Tier::Wide => inner(area.width - area.width * 27 / 50 - 1),
         _ => inner(area.width),
@@ -225,8 +230,11 @@ fn about(pen: &Pen<'_>, area: Rect, tier: Tier) -> Result<Vec<Row>, StoreError> 
     let hats = portfolio::hats(pen, width)?;
     let room = rows_about(area).saturating_sub(hats.len()).max(FEWEST);
     let mut rows = portfolio::lines(pen, width, room)?;
+    let shown = rows.iter().filter(|row| row.target.is_some()).count();
     rows.extend(hats);
-    Ok(rows)
+    let all = portfolio::count(pen)?;
+    let more = if shown < all { format!("{shown} of {all}: :relationships") } else { String::new() };
+    Ok((rows, more))
 }
 
 /// What I promised others, then what I intend for myself.
@@ -434,7 +442,7 @@ impl Layer for Today {
         }
         let pen = Pen::new(view.store, view.assets)?;
         if read {
-            self.about = about(&pen, area, view.tier)?;
+            (self.about, self.more) = about(&pen, area, view.tier)?;
             self.figured = Some((basis, view.store.sight()));
         } else if self.figured.is_some_and(|(_, sight)| sight != view.store.sight()) {
             // What is not to be seen any more is not seen for a moment either.

@@ -49,9 +49,12 @@ pub(super) fn render(choose: &Choose, frame: &mut Frame<'_>, area: Rect, view: &
 /// What is asked about, and how far it is.
 fn heading(choose: &Choose, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
     let width = usize::from(area.width).saturating_sub(2);
-    let title = if choose.about.is_some() { "DOES THE FORM STILL FIT?" } else { "WHICH FORM FITS?" };
+    let title = match choose.about.map(|id| view.store.title(id).unwrap_or_default()) {
+        Some(whose) => format!("DOES THE FORM STILL FIT?  {whose}"),
+        None => "WHICH FORM FITS?".to_owned(),
+    };
     let progress = format!("{} of {}", choose.at + 1, choose.count());
-    let title = cut(title, width.saturating_sub(cells(&progress) + 1));
+    let title = cut(&title, width.saturating_sub(cells(&progress) + 1));
     let gap = width.saturating_sub(cells(&title));
     let spot = Rect { x: area.x + 1.min(area.width), width: width as u16, ..area }.intersection(area);
     let line = Line::from(vec![
