@@ -7,7 +7,7 @@ use super::flags::{required, small};
 use super::{advice, pick, text};
 use crate::error::Problem;
 use crate::model::when::{Direction, said_back};
-use crate::model::{Commitment, Feedback, FeedbackState};
+use crate::model::{Commitment, Feedback, FeedbackState, Id, Person};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -76,8 +76,20 @@ impl Answer {
         })?;
         let row: Feedback = store.need(id)?;
         let words = if state == FeedbackState::Given { &row.text } else { &row.response };
-        let sentence = format!("{label} {}: {}", id.short(), piece(words.as_deref().unwrap_or("")));
+        let next = match state {
+            FeedbackState::Given => format!("; next, what {} to it: feedback answer", says(&names, row.to)),
+            _ => "; next: feedback act".to_owned(),
+        };
+        let sentence = format!("{label} {}: {}{next}", id.short(), piece(words.as_deref().unwrap_or("")));
         kept(context, &row, &sentence)
+    }
+}
+
+/// `you say`, `Ana Ruiz says`.
+fn says(names: &Names, person: Id<Person>) -> String {
+    match names.name(person) {
+        "me" => "you say".to_owned(),
+        name => format!("{name} says"),
     }
 }
 
@@ -91,8 +103,14 @@ impl Act {
         match before.state {
             FeedbackState::Answered => {}
             FeedbackState::Asked | FeedbackState::Given => {
-                let problem =
-                    Problem::usage(format!("{} is {}: it was not answered yet", id.short(), before.state));
+                let names = Names::of(&store)?;
+                let whose = if before.state == FeedbackState::Asked { before.from } else { before.to };
+                let problem = Problem::usage(format!(
+                    "{} is {}: it waits for what {}",
+                    id.short(),
+                    before.state,
+                    says(&names, whose)
+                ));
                 return Err(problem.hint(format!("mentorlog feedback answer {} \"...\"", id.short())));
             }
             state => return Err(waits_for_nothing(&before, state)),
