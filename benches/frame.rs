@@ -11,6 +11,11 @@ mod screen;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use crossterm::event::KeyCode;
+use mentorlog::forms::Forms;
+use mentorlog::model::Relationship;
+use mentorlog::store::{Filter, Window};
+use mentorlog::tui::panel::{self, Material, Rows, Sketch};
+use mentorlog::tui::theme::Theme;
 use rusqlite::{Connection, OpenFlags};
 use screen::{LARGE, ProcessorTime, Screen};
 use std::hint::black_box;
@@ -117,6 +122,28 @@ fn picture(criterion: &mut Criterion<ProcessorTime>) {
     group.finish();
 }
 
+/// Each form's picture of a relationship with full panes, as large as the screen.
+fn panels(criterion: &mut Criterion<ProcessorTime>) {
+    let mut group = criterion.benchmark_group("panel");
+    group.sample_size(40);
+    let forms = Forms::builtin().unwrap();
+    let store = journal::open(journal::SIZES[2]);
+    let oldest = store.window::<Relationship>(&Filter::default(), &Window::Last, 1).unwrap()[0];
+    let rows = Rows::read(&store, oldest).unwrap();
+    for form in forms.iter() {
+        let panel = panel::of(form.panel);
+        group.bench_function(panel.name, |bencher| {
+            bencher.iter(|| {
+                let material = Material::new(&rows, form, Theme::Terminal);
+                let mut sketch = Sketch::new(LARGE.0, LARGE.1, Theme::Terminal);
+                (panel.draw)(&material, &mut sketch);
+                black_box((panel.reading)(&material));
+            });
+        });
+    }
+    group.finish();
+}
+
 fn typing(criterion: &mut Criterion<ProcessorTime>) {
     let mut group = criterion.benchmark_group("key/typing");
     group.sample_size(40);
@@ -167,6 +194,6 @@ fn typing(criterion: &mut Criterion<ProcessorTime>) {
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(ProcessorTime);
-    targets = first, keys, picture, typing
+    targets = first, keys, picture, panels, typing
 }
 criterion_main!(benches);
