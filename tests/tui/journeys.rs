@@ -194,13 +194,3 @@ fn the_columns_of_a_group_are_paged() {
     driver.keys("3<Down>").sees("3 of 5 columns").sees("ZOË LINDQVIST").misses("MARTA NOWAK");
     driver.keys("o").sees("MARTA NOWAK");
 }
-
-#[test]
-fn an_undo_leaves_the_cursor_where_it_is_seen() {
-    let mut driver = Driver::new(demo(), 100, 30);
-    // Two rows of the goals are in sight; the third is taken as done, and comes back above the fourth.
-    driver.keys("<Tab><Tab><Tab><Tab><Tab><Tab>").sees("> Ana Ruiz Lead an");
-    driver.keys("<Down><Down>d").sees("u takes it back");
-    driver.keys("u").sees("Taken back");
-    driver.keys("<Enter>").misses("Nothing is selected here");
-}

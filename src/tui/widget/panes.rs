@@ -53,18 +53,9 @@ impl Panes {
     pub fn set(&mut self, panes: Vec<Pane>) {
         self.places.resize_with(panes.len(), Place::default);
         for (number, (pane, place)) in panes.iter().zip(&mut self.places).enumerate() {
-            let before = self.panes.get(number);
             let there = place.selected.as_ref().is_some_and(|target| has(pane, target));
-            if there {
-                // What was in sight stays in sight, whatever came before it.
-                let seen = |pane: &Pane| {
-                    let at = pane.rows.iter().position(|row| row.target == place.selected);
-                    at.is_some_and(|at| place.sees(at))
-                };
-                let lost = before.is_some_and(seen) && !seen(pane);
-                place.moved.set(place.moved.get() || lost);
-            } else {
-                let heir = heir(before, pane, place.selected.as_ref());
+            if !there {
+                let heir = heir(self.panes.get(number), pane, place.selected.as_ref());
                 match place.selected {
                     Some(_) => place.choose(heir),
                     // What is opened is read from its first line.
