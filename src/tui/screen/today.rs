@@ -1,13 +1,12 @@
 //! Today: what is next, what is late, which loops are open.
 
+mod rows;
+
 use super::line::Pen;
-use super::{lookback, portfolio, split, week};
+use super::{lookback, split, week};
 use crate::clock::Clock;
-use crate::model::when::{late, spoken};
-use crate::model::{
-    Commitment, Feedback, FeedbackState, Goal, GoalState, Moment, Reflection, Session, SessionState,
-};
-use crate::store::{Filter, Promises, Sight, StoreError, Today as Agenda, Window};
+use crate::model::{Goal, GoalState};
+use crate::store::{Filter, Sight, StoreError, Today as Agenda, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::capture_line::CaptureLine;
 use crate::tui::command::{Command, Context};
@@ -17,33 +16,21 @@ use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
 use crate::tui::widget::panes::{Pane, Panes, Row};
-use crate::tui::widget::text::{cells, cut, fit};
+use crate::tui::widget::text::{cells, cut};
 use chrono::Datelike;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use rows::{
+    COUNTED, LOOK_BACK, MOST, SLIPPED, about, look_back, loops, mine, pressing, promises, recent, rows_about,
+    session, slipped, urgent,
+};
 use std::time::Duration;
 
-/// Rows that are read for one pane.
-const MOST: usize = 12;
-/// As far as open promises are counted: more are "99+".
-const COUNTED: u32 = 100;
-/// Sessions that slipped and are asked about at once.
-const SLIPPED: usize = 3;
-/// Rows about relationships, at least.
-const FEWEST: usize = 4;
-/// Rows about relationships in the one list.
-const IN_LIST: usize = 4;
 /// The row of the question for today.
 const QUESTION: Target = Target::Own(0);
-/// The row that says that a look back is due.
-const LOOK_BACK: Target = Target::Own(1);
 /// Panes of the first page: next, yours, theirs, loops.
 const FIRST_PAGE: usize = 4;
-/// Recent rows of the one list.
-const LATELY: usize = 3;
-/// Cells of the word that says why a row of the one list is there.
-const WHY: usize = 7;
 
 /// The tab.
 #[derive(Default)]
@@ -210,56 +197,6 @@ impl Today {
     }
 }
 
-/// Rows that there are about the relationships, at most.
-fn rows_about(area: Rect) -> usize {
-    usize::from(area.height / 2).saturating_sub(4).max(FEWEST)
-}
-
-/// The relationships at a glance, and the hats.
-fn about(pen: &Pen<'_>, area: Rect, tier: Tier) -> Result<(Vec<Row>, String), StoreError> {
-    let inner = |width: u16| usize::from(width).saturating_sub(4);
-    let width = match tier {
-        Tier::Tiny | Tier::Sliver => return Ok(Default::default()),
-        Tier::Narrow => {
-            let rows = portfolio::lines(pen, inner(area.width).saturating_sub(WHY), IN_LIST)?;
-            return Ok((rows.into_iter().filter(|row| row.target.is_some()).collect(), String::new()));
-        }
-        Tier::Wide => inner(area.width - area.width * 27 / 50 - 1),
-        _ => inner(area.width),
-    };
-    let hats = portfolio::hats(pen, width)?;
-    let room = rows_about(area).saturating_sub(hats.len()).max(FEWEST);
-    let mut rows = portfolio::lines(pen, width, room)?;
-    let shown = rows.iter().filter(|row| row.target.is_some()).count();
-    rows.extend(hats);
-    let all = portfolio::count(pen)?;
-    let more = if shown < all { format!("{shown} of {all}: :relationships") } else { String::new() };
-    Ok((rows, more))
-}
-
-/// What I promised others, then what I intend for myself.
-fn mine(pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Result<Vec<Row>, StoreError> {
-    let mut rows = promises(pen, &agenda.mine.rows, width)?;
-    for one in &agenda.intentions {
-        rows.push(Row::new(pen.intention(one, width)?, one.id));
-    }
-    Ok(rows)
-}
-
-/// That a month has passed since the last look back.
-fn look_back(pen: &Pen<'_>, agenda: &Agenda, width: usize) -> Option<Row> {
-    let due = agenda.look_back_due?;
-    let minutes = pen.assets.forms.look_back().minutes;
-    let text = format!(
-        "A month to look back at, due {}: {minutes} minutes, for you alone",
-        spoken(due, pen.store.clock().today())
-    );
-    let key = "   Enter opens";
-    let text = cut(&text, width.saturating_sub(key.len()));
-    let muted = pen.assets.theme.style(Role::Muted);
-    Some(Row::new(Line::from(vec![Span::raw(text), Span::styled(key, muted)]), LOOK_BACK))
-}
-
 /// The heights of week, relationships, goals, recent and what follows: goals and what is recent are few
 /// rows of long lists, so that the relationships have room.
 fn side(mut wants: Vec<usize>, height: u16) -> Vec<usize> {
@@ -268,131 +205,6 @@ fn side(mut wants: Vec<usize>, height: u16) -> Vec<usize> {
         *want = (*want).min(most);
     }
     wants
-}
-
-/// The newest of what was held, noted, and written for somebody and not said yet.
-fn recent(pen: &Pen<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
-    let held = Filter { states: vec![SessionState::Held.word()], ..Filter::default() };
-    let unsaid = Filter { states: vec![FeedbackState::Draft.word()], ..Filter::default() };
-    let mut dated: Vec<(Moment, Row)> = Vec::new();
-    for row in pen.store.list::<Session>(&held, &Window::First, MOST)? {
-        dated.push((row.starts_at, Row::new(pen.session(&row, width)?, row.id)));
-    }
-    for row in pen.store.list::<Reflection>(&Filter::default(), &Window::First, MOST)? {
-        dated.push((row.at, Row::new(pen.note(&row, width), row.id)));
-    }
-    for row in pen.store.list::<Feedback>(&unsaid, &Window::First, MOST)? {
-        dated.push((row.at, Row::new(pen.feedback(&row, width)?, row.id)));
-    }
-    dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    Ok(dated.into_iter().map(|(_, row)| row).take(MOST).collect())
-}
-
-fn session(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError> {
-    Ok(Row::new(pen.upcoming(row, width)?, row.id))
-}
-
-/// A planned session whose day has passed: nobody said yet what became of it.
-fn slipped(pen: &Pen<'_>, row: &Session, width: usize) -> Result<Row, StoreError> {
-    let day = row.starts_at.local().format("%-d %b").to_string();
-    let tail = if width >= 44 { "  held or missed? d says" } else { "  d says" };
-    let title = pen.store.title(row.relationship)?;
-    let room = width.saturating_sub(cells(tail) + 16);
-    let line = Line::from(vec![
-        Span::styled("slipped  ", pen.assets.theme.style(Role::Warn)),
-        Span::raw(fit(&day, 7)),
-        Span::raw(fit(&title, room)),
-        Span::raw(tail),
-    ]);
-    Ok(Row::new(line, row.id))
-}
-
-fn promises(pen: &Pen<'_>, rows: &[Commitment], width: usize) -> Result<Vec<Row>, StoreError> {
-    rows.iter().map(|row| Ok(Row::new(pen.commitment(row, width)?, row.id))).collect()
-}
-
-fn loops(pen: &Pen<'_>, rows: &[Feedback], width: usize) -> Result<Vec<Row>, StoreError> {
-    rows.iter().map(|row| Ok(Row::new(pen.feedback(row, width)?, row.id))).collect()
-}
-
-fn pressing(promises: &Promises) -> String {
-    let counted = |count: u64| {
-        if count < u64::from(COUNTED) { count.to_string() } else { format!("{}+", COUNTED - 1) }
-    };
-    match promises.late {
-        0 => format!("{} open", counted(promises.open)),
-        late => format!("{} open, {} late", counted(promises.open), counted(late)),
-    }
-}
-
-/// Everything in one list, what presses most first, each row with the word why. The smallest screens
-/// keep to what is late and what is next.
-fn urgent(
-    pen: &Pen<'_>,
-    agenda: &Agenda,
-    about: &[Row],
-    width: usize,
-    tier: Tier,
-) -> Result<Vec<Row>, StoreError> {
-    let today = pen.store.clock().today();
-    let inner = width.saturating_sub(WHY);
-    let overdue = |row: &&Commitment| row.due_on.is_some_and(|day| late(day, today).is_some());
-    let (mine_late, mine): (Vec<&Commitment>, Vec<&Commitment>) = agenda.mine.rows.iter().partition(overdue);
-    let (theirs_late, theirs): (Vec<&Commitment>, Vec<&Commitment>) =
-        agenda.theirs.rows.iter().partition(overdue);
-    let (now, next): (Vec<&Session>, Vec<&Session>) =
-        agenda.live.iter().chain(&agenda.next).partition(|row| row.starts_at.day() <= today);
-    let mut rows = Vec::new();
-    let mut push = |why: &str, role: Role, row: Row| {
-        let mut line = Line::from(Span::styled(fit(why, WHY), pen.assets.theme.style(role)));
-        line.spans.extend(row.line.spans);
-        rows.push(Row { line, target: row.target });
-    };
-    let promise =
-        |row: &Commitment| -> Result<Row, StoreError> { Ok(Row::new(pen.commitment(row, inner)?, row.id)) };
-    for row in mine_late {
-        push("late", Role::Late, promise(row)?);
-    }
-    for row in now {
-        push("today", Role::Accent, session(pen, row, inner)?);
-    }
-    for row in agenda.unsaid.iter().take(SLIPPED) {
-        let day = row.starts_at.local().format("%-d %b").to_string();
-        let text = format!(" {}{}", fit(&day, 7), pen.store.title(row.relationship)?);
-        push("slipped", Role::Warn, Row::new(cut(&text, inner), row.id));
-    }
-    for row in theirs_late {
-        push("chase", Role::Warn, promise(row)?);
-    }
-    if tier > Tier::Tiny {
-        for row in mine {
-            push("you", Role::Text, promise(row)?);
-        }
-        for row in &agenda.loops {
-            push("loop", Role::Text, Row::new(pen.feedback(row, inner)?, row.id));
-        }
-        for one in &agenda.intentions {
-            push("intend", Role::Accent, Row::new(pen.intention(one, inner)?, one.id));
-        }
-        for row in theirs {
-            push("they", Role::Text, promise(row)?);
-        }
-    }
-    for row in next {
-        push("next", Role::Text, session(pen, row, inner)?);
-    }
-    if tier > Tier::Tiny {
-        if let Some(row) = look_back(pen, agenda, inner) {
-            push("due", Role::Text, row);
-        }
-        for row in about {
-            push("with", Role::Muted, row.clone());
-        }
-        for row in recent(pen, inner)?.into_iter().take(LATELY) {
-            push("lately", Role::Muted, row);
-        }
-    }
-    Ok(rows)
 }
 
 impl Layer for Today {
@@ -440,6 +252,8 @@ impl Layer for Today {
         if read && !self.is_behind() {
             return Ok(());
         }
+        // What fails to be read is not waited for.
+        self.read = None;
         let pen = Pen::new(view.store, view.assets)?;
         if read {
             (self.about, self.more) = about(&pen, area, view.tier)?;
