@@ -101,7 +101,7 @@ enum Command {
     /// Meetings: plan, prepare, start, close, log, list, show, edit
     #[command(subcommand)]
     Session(session::Command),
-    /// Feedback and its loop: give, record, ask, answer, list, show
+    /// Feedback and its loop: give, record, ask, answer, act, list, show
     #[command(subcommand)]
     Feedback(feedback::Command),
     /// Goals and check-ins: add, checkin, list, show, edit
