@@ -5,6 +5,7 @@ mod store {
     mod bin;
     mod list;
     mod rounds;
+    mod search;
     mod undo;
     mod window;
 }

@@ -1,5 +1,5 @@
 //! `mentorlog doctor`: what is well with the journal and its place, and the one thing to do for
-//! what is not. It changes nothing.
+//! what is not. It changes nothing, unless it is asked to make the search index anew.
 
 use super::backup::size;
 use super::context::Context;
@@ -28,6 +28,9 @@ pub struct Doctor {
     /// Save what can be read of a damaged journal into a new file
     #[arg(long, value_name = "NEW")]
     salvage: Option<PathBuf>,
+    /// Make the search index anew; no row is touched
+    #[arg(long, conflicts_with_all = ["salvage", "show_key"])]
+    reindex: bool,
 }
 
 words! {
@@ -66,6 +69,11 @@ fn damage(what: &'static str, said: impl Into<String>, todo: impl Into<String>) 
 impl Doctor {
     /// Runs it.
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
+        if self.reindex {
+            context.open()?.reindex()?;
+            context.out.say("The search index was made anew. No row was touched.");
+            return Ok(());
+        }
         let journal = context.journal()?.0;
         let opened = examine(&journal, context.clock.clone(), None);
         let (examined, key) = match opened {
@@ -149,6 +157,10 @@ fn file(journal: &Path, examined: Result<Examination, StoreError>) -> Vec<Findin
         [] => {}
         faults => findings.push(damage("references", some(faults), salvage.clone())),
     }
+    findings.push(match found.index.as_slice() {
+        [] => fine("search index", "every word of every row is in it, and no other"),
+        faults => advice("search index", some(faults), "mentorlog doctor --reindex"),
+    });
     findings.push(match found.seals.as_deref() {
         None => fine("page seals", "a plain file has none; an encrypted one shows any changed byte"),
         Some([]) => fine("page seals", "the seal of every page fits"),

@@ -2,6 +2,7 @@
 
 use super::nouns::NOUNS;
 use super::schema::quoted;
+use super::search::empty_out;
 use super::{PRIVATE, Sight, Store, StoreError, moment};
 use crate::model::Moment;
 use rusqlite::params;
@@ -99,7 +100,7 @@ impl Store {
             // all history of those rows goes, this log too.
             let change = self.begin_change("do", None, "purge")?;
             let entries = delete()?;
-            self.end_change()?;
+            self.end_change(change)?;
             let gone = self.deleted_by(change)?;
             self.connection.execute(
                 "UPDATE change SET undone = 2 WHERE id IN (SELECT other.change FROM change_row AS gone
@@ -120,6 +121,7 @@ impl Store {
             )?;
             self.connection.execute("DELETE FROM change WHERE id = ?1", params![change])?;
             self.forget_drafts_about(&gone)?;
+            empty_out(&self.connection, &self.schema)?;
             Ok((entries, gone))
         })
     }

@@ -4,7 +4,7 @@
 
 use super::list::Filter;
 use super::record::{Record, With};
-use super::sight::Privacy;
+use super::search::holding;
 use super::{Store, StoreError};
 use crate::model::{Id, Person};
 use rusqlite::types::Value as Sql;
@@ -58,7 +58,7 @@ pub(super) fn branches<T: Record>(
     filter: &Filter,
     place: Option<Vec<Part>>,
 ) -> Result<Vec<Part>, StoreError> {
-    let shared = shared::<T>(store, filter);
+    let shared = shared::<T>(store, filter)?;
     let mut choices = choices::<T>(store, filter)?;
     choices.extend(place);
     let count = choices.iter().map(Vec::len).product::<usize>();
@@ -75,9 +75,14 @@ pub(super) fn branches<T: Record>(
     Ok(branches)
 }
 
+/// The filter without its words as one condition.
+pub(super) fn apart_from_text<T: Record>(store: &Store, filter: &Filter) -> Result<Part, StoreError> {
+    condition::<T>(store, &Filter { text: None, ..filter.clone() })
+}
+
 /// The filter as one condition.
 pub(super) fn condition<T: Record>(store: &Store, filter: &Filter) -> Result<Part, StoreError> {
-    Ok(whole(shared::<T>(store, filter), choices::<T>(store, filter)?))
+    Ok(whole(shared::<T>(store, filter)?, choices::<T>(store, filter)?))
 }
 
 fn whole(shared: Part, choices: Vec<Vec<Part>>) -> Part {
@@ -85,7 +90,7 @@ fn whole(shared: Part, choices: Vec<Vec<Part>>) -> Part {
 }
 
 /// What every row must be.
-fn shared<T: Record>(store: &Store, filter: &Filter) -> Part {
+fn shared<T: Record>(store: &Store, filter: &Filter) -> Result<Part, StoreError> {
     let listing = &T::NOUN.listing;
     let mut parts = vec![Part::new("binned IS NULL", Vec::new())];
     parts.extend(store.seen(T::NOUN.table).map(|seen| Part::new(seen, Vec::new())));
@@ -99,9 +104,9 @@ fn shared<T: Record>(store: &Store, filter: &Filter) -> Part {
         parts.push(Part::new(format!("{} < ?", listing.time), vec![Sql::Text(next.to_string())]));
     }
     if let Some(text) = filter.text.as_deref().filter(|text| !text.is_empty()) {
-        parts.push(holding::<T>(store, text));
+        parts.push(holding(store, T::NOUN, text)?);
     }
-    Part::all(parts)
+    Ok(Part::all(parts))
 }
 
 /// What a row can be in several ways.
@@ -142,33 +147,4 @@ fn memberships(store: &Store, person: Id<Person>) -> Result<Vec<Part>, StoreErro
     // The plus sign keeps the list's order: no index by relationship, and no sorting.
     let member = "+relationship IN (SELECT relationship FROM member WHERE person = ?)";
     Ok(vec![Part::new(member, vec![Sql::Blob(bytes)])])
-}
-
-/// Rows that hold a text, or that have to do with somebody whose name does.
-fn holding<T: Record>(store: &Store, text: &str) -> Part {
-    let listing = &T::NOUN.listing;
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let pattern = Sql::Text(format!("%{escaped}%"));
-    // A veiled text is not found either: what a search finds, it tells.
-    let privacy = Privacy::of(T::NOUN.table).filter(|_| store.sight().is_veiled());
-    let like = |column: &&str| {
-        let open = privacy.filter(|privacy| privacy.covers(column));
-        let open = open.map_or(String::new(), |privacy| format!("NOT ({}) AND ", privacy.condition));
-        Part::new(format!("({open}{column} LIKE ? ESCAPE '\\')"), vec![pattern.clone()])
-    };
-    let mut parts: Vec<Part> = listing.searched.iter().map(like).collect();
-    // A person's own list looks at the name already.
-    if T::NOUN.table != "person" {
-        let people = "SELECT id FROM person WHERE name LIKE ? ESCAPE '\\'";
-        for way in listing.with {
-            let sql = match way {
-                With::Named(condition) => condition.replace("{person}", people),
-                With::Member => {
-                    format!("+relationship IN (SELECT relationship FROM member WHERE person IN ({people}))")
-                }
-            };
-            parts.push(Part::new(sql, vec![pattern.clone()]));
-        }
-    }
-    Part::any(parts)
 }

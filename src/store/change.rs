@@ -1,6 +1,6 @@
 //! Transactions and the change they are logged under; the history as a list.
 
-use super::{PRIVATE, Sight, Store, StoreError, log};
+use super::{PRIVATE, Sight, Store, StoreError, log, search};
 use crate::model::Moment;
 use rusqlite::{Transaction, TransactionBehavior, params};
 
@@ -66,15 +66,16 @@ impl Store {
         Ok(id)
     }
 
-    pub(super) fn end_change(&self) -> Result<(), StoreError> {
+    /// Ends a change: nothing more is logged under it, and what it touched is found by its words.
+    pub(super) fn end_change(&self, change: i64) -> Result<(), StoreError> {
         self.connection.prepare_cached("DELETE FROM current_change")?.execute([])?;
-        Ok(())
+        search::settle(&self.connection, &self.schema, change)
     }
 
     /// Ends a step of the user's: an empty one is forgotten; a real one makes what was taken back
     /// before it impossible to make again, so that history stays one line.
     pub(super) fn settle(&self, change: i64) -> Result<(), StoreError> {
-        self.end_change()?;
+        self.end_change(change)?;
         let forgotten = self
             .connection
             .prepare_cached(

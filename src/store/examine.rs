@@ -2,7 +2,7 @@
 //! left over is cleared, no log is made beside it.
 
 use super::backup::{Backup, backup_folder, backups};
-use super::compare::{broken_references, broken_seals, broken_structure};
+use super::compare::{broken_references, broken_seals, broken_structure, is_of_index};
 use super::files::{at, beside};
 use super::rebuild::UNFINISHED as REBUILDING;
 use super::restore::RESTORING;
@@ -22,13 +22,15 @@ pub struct Examination {
     pub structure: Vec<String>,
     /// Rows that name rows which are not there.
     pub references: Vec<String>,
+    /// How the search index differs from the rows. No row is lost with it: it is made of them.
+    pub index: Vec<String>,
     /// Pages of an encrypted file whose seal (HMAC) does not fit; nothing for a plain file, which
     /// has none.
     pub seals: Option<Vec<String>>,
 }
 
 impl Examination {
-    /// Whether nothing is damaged.
+    /// Whether nothing of the rows is damaged.
     pub fn is_whole(&self) -> bool {
         self.structure.is_empty()
             && self.references.is_empty()
@@ -55,13 +57,18 @@ fn look(path: &Path, clock: Clock, key: Option<Key>) -> Result<Examination, Stor
     // on after a page whose seal is broken.
     let told = |found: Result<Vec<String>, StoreError>| found.unwrap_or_else(|error| vec![error.to_string()]);
     let seals = store.is_encrypted().then(|| told(broken_seals(connection)));
-    let structure = told(broken_structure(connection));
+    let (mut index, structure): (Vec<_>, Vec<_>) =
+        told(broken_structure(connection)).into_iter().partition(|line| is_of_index(line));
+    if structure.is_empty() && index.is_empty() {
+        index = told(store.search_faults());
+    }
     let references = if structure.is_empty() { told(broken_references(connection)) } else { Vec::new() };
     Ok(Examination {
         schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
         engine: engine(&store)?,
         structure,
         references,
+        index,
         seals,
     })
 }

@@ -6,6 +6,7 @@
 use super::branch::{Part, branches, condition};
 use super::record::Record;
 use super::schema::quoted;
+use super::search::found_window;
 use super::{Store, StoreError};
 use crate::model::{Id, Person, Relationship};
 use chrono::NaiveDate;
@@ -26,15 +27,15 @@ pub struct Filter {
     pub until: Option<NaiveDate>,
     /// Rows in one of these states; none given means any.
     pub states: Vec<&'static str>,
-    /// Rows that hold this text, or name somebody whose name does.
+    /// Rows that hold words which begin so, or have to do with somebody who is called so.
     pub text: Option<String>,
 }
 
 /// A place in a list: the key and identity of a row that is, or was, there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    key: String,
-    id: Uuid,
+    pub(super) key: String,
+    pub(super) id: Uuid,
 }
 
 /// Which window of a list.
@@ -63,6 +64,9 @@ impl Store {
         window: &Window,
         limit: usize,
     ) -> Result<Vec<Id<T>>, StoreError> {
+        if let Some(found) = found_window::<T>(self, filter, window, limit)? {
+            return Ok(found.into_iter().map(Id::from_uuid).collect());
+        }
         let listing = &T::NOUN.listing;
         let backward = matches!(window, Window::Before(_) | Window::Last);
         let descending = listing.newest_first != backward;

@@ -1,6 +1,7 @@
 //! Schema versions: append-only scripts over `PRAGMA user_version`, each in one transaction.
 
-use super::StoreError;
+use super::schema::Schema;
+use super::{StoreError, search};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -16,7 +17,11 @@ const SCRIPTS: &[&str] = &[
     include_str!("../../assets/schema/006_feedback_topic.sql"),
     include_str!("../../assets/schema/007_choices.sql"),
     include_str!("../../assets/schema/008_review.sql"),
+    include_str!("../../assets/schema/009_search.sql"),
 ];
+
+/// The version from which on a journal has an index of its words: an earlier one gets it made.
+const SEARCHED: i64 = 9;
 
 /// The newest schema version this program knows.
 pub const KNOWN: i64 = SCRIPTS.len() as i64;
@@ -41,6 +46,9 @@ pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<(), StoreE
             connection.execute_batch(script)?;
             connection.pragma_update(None, "user_version", number)?;
         }
+    }
+    if found < SEARCHED {
+        search::fill(connection, &Schema::default())?;
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.commit()?;
@@ -102,5 +110,19 @@ mod tests {
             prop_assert!(refused);
             prop_assert_eq!(version(&newer).unwrap(), KNOWN + by);
         }
+    }
+
+    #[test]
+    fn an_old_file_is_found_by_its_words() {
+        let old = at_version(8);
+        old.execute_batch(
+            "INSERT INTO reflection (id, at, text, visibility, updated_at)
+             VALUES (zeroblob(16), '2026-03-12T13:00:00Z+01:00', 'calmer than before', 'private', '');",
+        )
+        .unwrap();
+        migrate(&old, Path::new("old")).unwrap();
+        let sql = "SELECT count(*) FROM search JOIN search_row ON search_row.id = search.rowid
+                   WHERE search MATCH 'calm*' AND row = zeroblob(16)";
+        assert_eq!(old.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
     }
 }

@@ -1,6 +1,7 @@
 //! Which table and which children each noun is kept in.
 
 use super::record::{Child, Companion, Element, Listing, Noun, Record, With};
+use super::search::{Order, Search};
 use crate::model::{
     Commitment, Exchange, Feedback, Goal, Id, Moment, Person, Reflection, Relationship, Review, Round,
     Session, Skill, Tag,
@@ -25,12 +26,13 @@ const fn with(table: &'static str, condition: &'static str) -> Companion {
 
 macro_rules! record {
     ($type:ident, $noun:ident, $table:literal, $plural:literal, $label:literal,
-     [$($child:expr),* $(,)?], [$($companion:expr),* $(,)?], $listing:expr) => {
-        const $noun: Noun = Noun {
+     [$($child:expr),* $(,)?], [$($companion:expr),* $(,)?], $listing:expr, $search:expr) => {
+        pub(super) const $noun: Noun = Noun {
             table: $table,
             plural: $plural,
             label: $label,
             listing: $listing,
+            search: $search,
             children: &[$($child),*],
             companions: &[$($companion),*],
         };
@@ -93,8 +95,14 @@ record!(
         with: &[With::Named("id IN ({person})")],
         relationship: None,
         state: None,
-        searched: &["name", "title", "department", "note"],
-    }
+    },
+    Some(Search {
+        number: 1,
+        order: Order::Arrival,
+        name: Some("name"),
+        texts: &["title", "department", "cohort", "organisation", "expertise", "note"],
+        people: &[]
+    })
 );
 record!(
     Relationship,
@@ -131,8 +139,14 @@ record!(
         with: &[With::Named("id IN (SELECT relationship FROM member WHERE person IN ({person}))")],
         relationship: Some("id = ?"),
         state: Some("status"),
-        searched: &["title", "purpose", "form"],
-    }
+    },
+    Some(Search {
+        number: 2,
+        order: Order::Arrival,
+        name: Some("title"),
+        texts: &["purpose", "form", "agreement.text", "topics.name", "parking.text"],
+        people: &["members.person"]
+    })
 );
 record!(
     Session,
@@ -160,8 +174,14 @@ record!(
         with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &["notes", "private_notes", "place"],
-    }
+    },
+    Some(Search {
+        number: 3,
+        order: Order::Moment("starts_at"),
+        name: None,
+        texts: &["notes", "private_notes", "place", "agenda.text"],
+        people: &[]
+    })
 );
 record!(
     Exchange,
@@ -178,8 +198,14 @@ record!(
         with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("kind"),
-        searched: &["text", "topic"],
-    }
+    },
+    Some(Search {
+        number: 4,
+        order: Order::Moment("at"),
+        name: None,
+        texts: &["text", "topic"],
+        people: &["from", "to"]
+    })
 );
 record!(
     Feedback,
@@ -196,8 +222,14 @@ record!(
         with: &[With::Named("\"from\" IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &["situation", "behaviour", "impact", "intent", "question", "text", "response", "topic"],
-    }
+    },
+    Some(Search {
+        number: 5,
+        order: Order::Moment("at"),
+        name: None,
+        texts: &["situation", "behaviour", "impact", "intent", "question", "text", "response", "topic"],
+        people: &["from", "to"]
+    })
 );
 record!(
     Goal,
@@ -218,8 +250,14 @@ record!(
         with: &[With::Named("id IN (SELECT goal FROM goal_owner WHERE person IN ({person}))"), With::Member,],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &["title", "why", "measure"],
-    }
+    },
+    Some(Search {
+        number: 6,
+        order: Order::Day("due_on"),
+        name: Some("title"),
+        texts: &["why", "measure", "checkins.note"],
+        people: &["owners"]
+    })
 );
 record!(
     Commitment,
@@ -236,8 +274,14 @@ record!(
         with: &[With::Named("owner IN ({person})"), With::Named("\"to\" IN ({person})")],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &["text"],
-    }
+    },
+    Some(Search {
+        number: 7,
+        order: Order::Day("due_on"),
+        name: None,
+        texts: &["text"],
+        people: &["owner", "to"]
+    })
 );
 record!(
     Reflection,
@@ -257,8 +301,14 @@ record!(
         with: &[With::Named("id IN (SELECT reflection FROM reflection_about WHERE person IN ({person}))")],
         relationship: Some("relationship = ?"),
         state: None,
-        searched: &["text"],
-    }
+    },
+    Some(Search {
+        number: 8,
+        order: Order::Moment("at"),
+        name: None,
+        texts: &["text", "tags"],
+        people: &["about"]
+    })
 );
 record!(
     Round,
@@ -275,8 +325,8 @@ record!(
         with: &[With::Member],
         relationship: Some("relationship = ?"),
         state: Some("state"),
-        searched: &[],
-    }
+    },
+    None
 );
 record!(
     Skill,
@@ -293,8 +343,14 @@ record!(
         with: &[With::Named("person IN ({person})")],
         relationship: Some("relationship = ?"),
         state: None,
-        searched: &["name"],
-    }
+    },
+    Some(Search {
+        number: 9,
+        order: Order::Arrival,
+        name: Some("name"),
+        texts: &["ratings.note"],
+        people: &["person"]
+    })
 );
 record!(
     Review,
@@ -304,15 +360,14 @@ record!(
     "'look back of ' || substr(at, 1, 10)",
     [objects("answers", "review_answer", "review"), objects("intentions", "intention", "review")],
     [],
-    Listing {
-        key: "at",
-        newest_first: true,
-        time: "at",
-        with: &[],
-        relationship: None,
-        state: None,
-        searched: &["figures"],
-    }
+    Listing { key: "at", newest_first: true, time: "at", with: &[], relationship: None, state: None },
+    Some(Search {
+        number: 10,
+        order: Order::Moment("at"),
+        name: None,
+        texts: &["answers.text", "intentions.text"],
+        people: &[]
+    })
 );
 record!(
     Tag,
@@ -329,8 +384,8 @@ record!(
         with: &[],
         relationship: None,
         state: None,
-        searched: &["name"],
-    }
+    },
+    Some(Search { number: 11, order: Order::Arrival, name: Some("name"), texts: &[], people: &[] })
 );
 
 /// Every noun, in the order of the interchange format: what is referred to comes first.

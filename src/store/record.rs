@@ -3,6 +3,7 @@
 //! A row's fields are columns of the same name; its lists are child tables. [`super::nouns`] says it
 //! of each noun, and [`super::codec`] does the work for all of them alike.
 
+use super::search::Search;
 use crate::model::{Id, Moment};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -53,6 +54,8 @@ pub struct Noun {
     pub label: &'static str,
     /// How its lists are ordered and filtered.
     pub listing: Listing,
+    /// What of it is found by words; nothing for a noun that is not looked for.
+    pub search: Option<Search>,
 }
 
 /// One of the ways in which a row has to do with a person.
@@ -79,8 +82,6 @@ pub struct Listing {
     pub relationship: Option<&'static str>,
     /// The column `state` compares.
     pub state: Option<&'static str>,
-    /// Columns in which a list's own search looks.
-    pub searched: &'static [&'static str],
 }
 
 /// A noun that is kept as a row of its own.

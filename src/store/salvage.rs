@@ -9,7 +9,7 @@ use super::files::{at, beside, make_file, make_file_anew};
 use super::header::PAGE;
 use super::open::fitting;
 use super::schema::quoted;
-use super::{Key, Store, StoreError};
+use super::{Key, Store, StoreError, search};
 use crate::clock::Clock;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -79,6 +79,7 @@ fn save(source: &mut Source, new: &Path, clock: &Clock, key: Option<&Key>) -> Re
     }
     target.rebuild_from_history(&mut tables)?;
     let notes = target.settle_references()?;
+    search::fill(&target.connection, &target.schema)?;
     target.connection.execute_batch("COMMIT; PRAGMA foreign_keys = ON;")?;
     let count = notes.len();
     target.keep_as_notes(notes)?;
@@ -93,7 +94,7 @@ fn save(source: &mut Source, new: &Path, clock: &Clock, key: Option<&Key>) -> Re
 fn names(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-         AND name NOT LIKE 'sqlite_%' ORDER BY name",
+         AND name NOT LIKE 'sqlite_%' AND name <> 'search_row' ORDER BY name",
     )?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

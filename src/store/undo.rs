@@ -65,13 +65,13 @@ impl Store {
             let Some(step) = step else { return Ok(None) };
             self.connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
             let kind = if direction == Direction::Back { "undo" } else { "redo" };
-            self.begin_change(kind, Some(step.id), &step.label)?;
+            let change = self.begin_change(kind, Some(step.id), &step.label)?;
             self.for_each_image(step.id, direction, |image| self.replace(image, &step.label, direction))?;
             self.connection.execute(
                 "UPDATE change SET undone = ?2 WHERE id = ?1",
                 params![step.id, i64::from(direction == Direction::Back)],
             )?;
-            self.end_change()?;
+            self.end_change(change)?;
             Ok(Some(Step { label: self.label(step.label), ..step }))
         })
     }

@@ -231,3 +231,21 @@ fn a_lane_is_read_when_it_comes_in_sight() {
         }
     }
 }
+
+#[test]
+fn a_find_reads_no_more_in_a_journal_ten_times_as_long() {
+    let (mut short, mut long) = (Counted::new(journal(SHORT)), Counted::new(journal(LONG)));
+    // In every row, as a name, in none, and in none of this noun.
+    for (tab, words) in
+        [('4', "ana"), ('4', "zzz"), ('5', "lis"), ('5', "calm"), ('6', "lead re"), ('6', "xy")]
+    {
+        let typed = words.chars().map(KeyCode::Char).collect::<Vec<_>>();
+        let steps =
+            [KeyCode::Enter, KeyCode::Down, KeyCode::PageDown, KeyCode::End, KeyCode::PageUp, KeyCode::Esc];
+        let first = [KeyCode::Char(tab), KeyCode::Char('/')];
+        for key in first.into_iter().chain(typed).chain(steps) {
+            let (short, long) = (short.press(key), long.press(key));
+            assert!(alike(short, long), "/{words}, {key}: {short} steps, {long} in the longer journal");
+        }
+    }
+}

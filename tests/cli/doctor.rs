@@ -51,12 +51,56 @@ fn a_journal_that_is_well_has_nothing_to_do_and_is_not_touched() {
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let found = findings(&outcome);
     assert!(found.values().all(|(state, _, todo)| state == "ok" && todo.is_empty()), "{found:?}");
-    for what in ["structure", "references", "page seals", "schema", "program", "files", "folders", "backup"] {
+    for what in [
+        "structure",
+        "references",
+        "search index",
+        "page seals",
+        "schema",
+        "program",
+        "files",
+        "folders",
+        "backup",
+    ] {
         assert!(found.contains_key(what), "nothing about {what}");
     }
     assert!(before == everything(&shell), "doctor changed a file");
     let missing = shell.run(&["doctor", "--journal", "nowhere.db"]).quiet().go();
     assert_eq!(missing.code, 3, "{}", missing.stderr);
+}
+
+#[test]
+fn a_search_index_that_says_something_else_is_made_anew() {
+    let mut shell = filled();
+    let found =
+        |shell: &mut Shell| findings(&shell.run(&["doctor", "--json"]).quiet().go())["search index"].clone();
+    // Another program changed a row, took one out of the index, and left one in it.
+    let other = rusqlite::Connection::open(shell.journal()).unwrap();
+    other
+        .execute_batch(
+            "UPDATE reflection SET text = 'otherwise' WHERE rowid = 1;
+             DELETE FROM search_row WHERE row = (SELECT id FROM reflection WHERE rowid = 2);
+             DELETE FROM reflection WHERE rowid = 3;",
+        )
+        .unwrap();
+    drop(other);
+    let (state, said, todo) = found(&mut shell);
+    assert_eq!(state, "do");
+    for fault in ["1 not in it", "1 with other words in it", "1 still in it"] {
+        assert!(said.contains(fault), "{said}");
+    }
+    assert_eq!(todo, "mentorlog doctor --reindex");
+    shell.quietly(&["doctor", "--reindex"]);
+    assert_eq!(found(&mut shell).0, "ok");
+    // Words that do not fit together any more are no damage of the rows.
+    let other = rusqlite::Connection::open(shell.journal()).unwrap();
+    other.execute_batch("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10").unwrap();
+    drop(other);
+    let outcome = shell.run(&["doctor", "--json"]).quiet().go();
+    assert_eq!(outcome.code, 0, "{}", outcome.stdout);
+    assert_eq!(findings(&outcome)["search index"].0, "do", "{}", outcome.stdout);
+    shell.quietly(&["doctor", "--reindex"]);
+    assert_eq!(found(&mut shell).0, "ok");
 }
 
 #[cfg(unix)]

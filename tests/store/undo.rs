@@ -206,15 +206,18 @@ proptest! {
             apply(&store, action).unwrap();
         }
         let full = store.digest().unwrap();
+        prop_assert_eq!(store.search_faults().unwrap(), Vec::<String>::new());
         let mut undone = 0;
         while store.undo().unwrap().is_some() {
             undone += 1;
         }
         prop_assert_eq!(store.digest().unwrap(), empty.clone());
+        prop_assert_eq!(store.search_faults().unwrap(), Vec::<String>::new());
         for _ in 0..undone {
             prop_assert!(store.redo().unwrap().is_some());
         }
         prop_assert_eq!(store.digest().unwrap(), full);
+        prop_assert_eq!(store.search_faults().unwrap(), Vec::<String>::new());
     }
 
     #[test]

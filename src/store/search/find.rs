@@ -1,0 +1,226 @@
+//! Asking the index: the windows of a list that is narrowed by words, and the best of everything.
+
+use super::Search;
+use super::document::{PERSON, RELATIONSHIP, STATE, mark};
+use super::place::Order;
+use super::text::phrases;
+use crate::store::branch::{Part, apart_from_text};
+use crate::store::list::{Filter, Window};
+use crate::store::nouns::NOUNS;
+use crate::store::nouns::{PERSON as PEOPLE, RELATIONSHIP as RELATIONSHIPS};
+use crate::store::record::{Noun, Record, With};
+use crate::store::schema::quoted;
+use crate::store::{Store, StoreError};
+use rusqlite::types::Value as Sql;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+use std::ops::Range;
+use uuid::Uuid;
+
+/// The most people, or relationships, that one word is taken for the name of.
+const NAMED: usize = 200;
+
+/// A row that has the words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The noun's word.
+    pub noun: &'static str,
+    /// The row.
+    pub id: Uuid,
+    /// How well it fits: the more words it has, the rarer they are and the shorter it is, the greater
+    /// (BM25 as FTS5 computes it, a name counting four times).
+    pub rank: f64,
+}
+
+/// The window of a list of which every row holds the words of the filter, or has to do with somebody
+/// who is called so; nothing where the noun's list has an order that the index does not know.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn found_window<T: Record>(
+    store: &Store,
+    filter: &Filter,
+    window: &Window,
+    limit: usize,
+) -> Result<Option<Vec<Uuid>>, StoreError> {
+    let Some(text) = filter.text.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+    let Some(search) = &T::NOUN.search else { return Ok(Some(Vec::new())) };
+    let Some(query) = question(store, T::NOUN, text, filter)? else { return Ok(Some(Vec::new())) };
+    if search.order == Order::Arrival {
+        return Ok(None);
+    }
+    let backward = matches!(window, Window::Before(_) | Window::Last);
+    let descending = T::NOUN.listing.newest_first != backward;
+    let range = within(store, search, window, descending)?;
+    let condition = apart_from_text::<T>(store, filter)?;
+    let sql = format!(
+        "SELECT place.row FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
+         WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ?
+           AND EXISTS (SELECT 1 FROM {table} WHERE {table}.id = place.row AND {condition})
+         ORDER BY search.rowid {order} LIMIT {limit}",
+        table = quoted(T::NOUN.table),
+        condition = condition.sql,
+        order = if descending { "DESC" } else { "ASC" },
+    );
+    let mut values = vec![Sql::Text(query), Sql::Integer(range.start), Sql::Integer(range.end)];
+    values.extend(condition.values);
+    let mut statement = store.connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+    let mut ids = rows.map(|row| Ok(Uuid::from_bytes(row?))).collect::<Result<Vec<_>, StoreError>>()?;
+    if backward {
+        ids.reverse();
+    }
+    Ok(Some(ids))
+}
+
+/// The condition that a row of a noun holds the words: for lists with an order of their own, and for
+/// counting. Such a row is found first and ordered then.
+///
+/// # Errors
+/// What SQLite says.
+pub(in crate::store) fn holding(store: &Store, noun: &Noun, text: &str) -> Result<Part, StoreError> {
+    let nothing = Part::new("0", Vec::new());
+    let Some(search) = &noun.search else { return Ok(nothing) };
+    let Some(query) = question(store, noun, text, &Filter::default())? else { return Ok(nothing) };
+    let range = search.range();
+    Ok(Part::new(
+        "id IN (SELECT place.row FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
+          WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ?)",
+        vec![Sql::Text(query), Sql::Integer(range.start), Sql::Integer(range.end)],
+    ))
+}
+
+/// The part of a noun's places that a window looks at.
+fn within(
+    store: &Store,
+    search: &Search,
+    window: &Window,
+    descending: bool,
+) -> Result<Range<i64>, StoreError> {
+    let all = search.range();
+    let (Window::From(cursor) | Window::After(cursor) | Window::Before(cursor)) = window else {
+        return Ok(all);
+    };
+    let place = store
+        .connection
+        .prepare_cached("SELECT id FROM search_row WHERE row = ?1")?
+        .query_row([cursor.id.as_bytes().as_slice()], |row| row.get(0))
+        .optional()?
+        .unwrap_or_else(|| search.span(&cursor.key).start);
+    let own = i64::from(matches!(window, Window::From(_)));
+    Ok(if descending { all.start..place + own } else { place + 1 - own..all.end })
+}
+
+/// What was typed, and what else of the filter the index knows, in its query language: every word is
+/// in the row's text, or is the name of somebody whom the row is about. Nothing when there is no word.
+fn question(store: &Store, noun: &Noun, text: &str, filter: &Filter) -> Result<Option<String>, StoreError> {
+    let mut all = Vec::new();
+    for phrase in phrases(text) {
+        let mut ways = vec![format!("{} : {phrase}", columns(store))];
+        let marks = called(store, noun, &phrase)?;
+        ways.extend(any_mark(&marks));
+        all.push(format!("({})", ways.join(" OR ")));
+    }
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let relationship =
+        filter.relationship.filter(|_| noun.listing.relationship.is_some() && noun.table != "relationship");
+    let relationship: Vec<_> = relationship.iter().map(|id| mark(RELATIONSHIP, &id.to_string())).collect();
+    all.extend(any_mark(&relationship));
+    let states = filter.states.iter().filter(|_| noun.listing.state.is_some());
+    let states: Vec<_> = states.map(|state| mark(STATE, state)).collect();
+    all.extend(any_mark(&states));
+    Ok(Some(all.join(" AND ")))
+}
+
+/// The columns that may be looked in at present.
+fn columns(store: &Store) -> &'static str {
+    if store.sight().is_veiled() { "{name shown}" } else { "{name shown whole}" }
+}
+
+fn any_mark(marks: &[String]) -> Option<String> {
+    (!marks.is_empty()).then(|| format!("(marks : (\"{}\"))", marks.join("\" OR \"")))
+}
+
+/// The marks of the people and relationships that a word is the name of.
+fn called(store: &Store, noun: &Noun, phrase: &str) -> Result<Vec<String>, StoreError> {
+    // A person's own list knows the name already.
+    if noun.table == PEOPLE.table {
+        return Ok(Vec::new());
+    }
+    let people = named(store, &PEOPLE, phrase)?;
+    let mut marks: Vec<_> = people.iter().map(|id| mark(PERSON, &id.to_string())).collect();
+    if noun.table != RELATIONSHIPS.table {
+        let mut relationships = named(store, &RELATIONSHIPS, phrase)?;
+        if noun.listing.with.iter().any(|way| matches!(way, With::Member)) {
+            relationships.extend(memberships(store, &people)?);
+        }
+        marks.extend(relationships.iter().map(|id| mark(RELATIONSHIP, &id.to_string())));
+    }
+    Ok(marks)
+}
+
+/// The rows of a noun that are called so.
+fn named(store: &Store, noun: &Noun, phrase: &str) -> Result<Vec<Uuid>, StoreError> {
+    let Some(search) = &noun.search else { return Ok(Vec::new()) };
+    let range = search.range();
+    let sql = format!(
+        "SELECT place.row FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
+         WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 LIMIT {NAMED}"
+    );
+    let mut statement = store.connection.prepare_cached(&sql)?;
+    let rows =
+        statement.query_map(params![format!("name : {phrase}"), range.start, range.end], |row| row.get(0))?;
+    rows.map(|row| Ok(Uuid::from_bytes(row?))).collect()
+}
+
+/// The relationships that somebody of these people is in.
+fn memberships(store: &Store, people: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let sql = format!("SELECT DISTINCT relationship FROM member WHERE person = ?1 LIMIT {NAMED}");
+    let mut statement = store.connection.prepare_cached(&sql)?;
+    let mut found = Vec::new();
+    for person in people {
+        let rows = statement.query_map([person.as_bytes().as_slice()], |row| row.get(0))?;
+        for row in rows {
+            found.push(Uuid::from_bytes(row?));
+        }
+        if found.len() >= NAMED {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+impl Store {
+    /// Rows of any noun that hold these words or have to do with somebody who is called so, the newest
+    /// of each noun by its list's time, at most `limit` of each. In the order of the nouns; each noun's
+    /// newest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn find(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let mut hits = Vec::new();
+        for noun in NOUNS {
+            let Some(search) = &noun.search else { continue };
+            let Some(query) = question(self, noun, words, &Filter::default())? else { continue };
+            let range = search.range();
+            let seen = self.seen(noun.table).unwrap_or_else(|| "1".to_owned());
+            let sql = format!(
+                "SELECT place.row, -bm25(search, 4.0, 1.0, 1.0, 0.0)
+                 FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
+                 WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3
+                   AND EXISTS (SELECT 1 FROM {table} WHERE {table}.id = place.row AND {seen})
+                 ORDER BY search.rowid DESC LIMIT {limit}",
+                table = quoted(noun.table),
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let rows = statement
+                .query_map(params![query, range.start, range.end], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for row in rows {
+                let (id, rank) = row?;
+                hits.push(Hit { noun: noun.table, id: Uuid::from_bytes(id), rank });
+            }
+        }
+        Ok(hits)
+    }
+}

@@ -1,0 +1,79 @@
+//! Text cut into words as the index takes them.
+
+use std::borrow::Cow;
+
+/// The most words that are looked for: what a hand pasted is longer.
+const MOST: usize = 24;
+
+/// Scripts that leave no space between words, as first and last sign: Thai to Burmese, Khmer, then
+/// kana and Han with their extensions.
+const UNSPACED: &[(char, char)] = &[
+    ('\u{0e00}', '\u{0eff}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{17ff}'),
+    ('\u{3005}', '\u{3007}'),
+    ('\u{3040}', '\u{30ff}'),
+    ('\u{31f0}', '\u{31ff}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{f900}', '\u{faff}'),
+    ('\u{20000}', '\u{323af}'),
+];
+
+fn is_unspaced(sign: char) -> bool {
+    sign >= UNSPACED[0].0 && UNSPACED.iter().any(|(first, last)| (*first..=*last).contains(&sign))
+}
+
+/// Text in which each sign of a script without spaces is a word of its own, so that any part of a
+/// sentence can be found.
+pub(super) fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unspaced) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    for sign in text.chars() {
+        let apart = is_unspaced(sign);
+        if apart {
+            out.push(' ');
+        }
+        out.push(sign);
+        if apart {
+            out.push(' ');
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What was typed as phrases of the index's query language, one for each word: what begins with it is
+/// found. Signs alone that the index does not know find nothing and are left out.
+pub(super) fn phrases(typed: &str) -> Vec<String> {
+    let words = typed.split_whitespace().filter(|word| word.chars().any(is_known));
+    words.take(MOST).map(|word| format!("\"{}\" *", spaced(word).replace('"', "\"\""))).collect()
+}
+
+/// Whether the index takes a sign for a part of a word: letters, numbers, and pictures (the category
+/// So; those below U+2000 are few).
+fn is_known(sign: char) -> bool {
+    sign.is_alphanumeric()
+        || matches!(sign, '\u{a6}' | '\u{a9}' | '\u{ae}' | '\u{b0}' | '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_looked_for_by_their_beginnings() {
+        assert_eq!(phrases("  team talk "), ["\"team\" *", "\"talk\" *"]);
+        assert_eq!(phrases("say \"no\" -"), ["\"say\" *", "\"\"\"no\"\"\" *"]);
+        assert!(phrases(" -- ... \"").is_empty());
+        assert_eq!(phrases(&"a ".repeat(100_000)).len(), MOST);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_signs() {
+        assert_eq!(spaced("plain words"), "plain words");
+        assert_eq!(phrases("日本語"), ["\" 日  本  語 \" *"]);
+        assert_eq!(spaced("in 東京 met").split_whitespace().collect::<Vec<_>>(), ["in", "東", "京", "met"]);
+    }
+}
