@@ -183,8 +183,22 @@ fn typing(criterion: &mut Criterion<ProcessorTime>) {
         let connection = plain(&journal::path(size));
         group.bench_function(BenchmarkId::new("floor", size), |bencher| {
             bencher.iter(|| {
-                let sql = "SELECT count(*) FROM (SELECT id FROM session WHERE binned IS NULL AND notes LIKE '%zzzzz%' LIMIT 54)";
+                let sql =
+                    "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH 'calmly*' LIMIT 54)";
                 connection.prepare_cached(sql).unwrap().query_row([], |row| row.get::<_, i64>(0)).unwrap()
+            });
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("find anything");
+    group.sample_size(10);
+    for size in journal::SIZES {
+        let mut screen = Screen::new(journal::open(size), LARGE);
+        screen.write(":calml");
+        group.bench_function(BenchmarkId::new("palette", size), |bencher| {
+            bencher.iter(|| {
+                screen.press(KeyCode::Char('y'));
+                screen.press(KeyCode::Backspace);
             });
         });
     }

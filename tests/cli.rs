@@ -12,6 +12,7 @@ mod cli {
     mod doctor;
     mod encrypted;
     mod erase;
+    mod find;
     mod insight;
     mod interrupt;
     mod look;

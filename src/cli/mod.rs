@@ -17,6 +17,7 @@ mod describe;
 mod doctor;
 mod encrypt;
 mod feedback;
+mod find;
 mod flags;
 mod goal;
 mod health;
@@ -119,6 +120,8 @@ enum Command {
     /// The month behind, for yourself alone: what the rows say; add, done, list, show
     #[command(name = "lookback")]
     LookBack(lookback::LookBack),
+    /// Words and names in everything, best first
+    Find(find::Find),
     /// What the rows say about a relationship: warnings with formula, rows and a question
     Health(health::Health),
     /// Which form of mentoring fits, and why
@@ -193,6 +196,7 @@ fn perform(command: Option<Command>, context: &mut Context<'_>) -> Result<(), Pr
         Command::Skill(command) => command.run(context),
         Command::Reflection(command) => command.run(context),
         Command::LookBack(look) => look.run(context),
+        Command::Find(find) => find.run(context),
         Command::Health(health) => health.run(context),
         Command::Choose(choose) => choose.run(context),
         Command::Round(command) => command.run(context),

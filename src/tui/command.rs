@@ -132,7 +132,7 @@ commands! {
     Promise "promise" "Makes a promise of an answer, and closes its loop." "commitment action" [Loop: "p"];
     Ask "ask" "Writes down a question to ask for feedback." "feedback request" [List: "a"];
     CheckIn "check in" "Records how a goal goes, or rates a skill." "progress goal rate" [List: "c"];
-    Find "find" "Narrows the list to rows that hold a text." "search filter" [List: "/"];
+    Find "find" "Narrows the list by names and words." "search filter" [List: "/"];
     Filter "filter" "Shows other states: the next of the filters." "state" [List: "f"];
     Order "order" "Swaps the sides, or sorts another way." "sort swap" [List: "o"];
     Zoom "zoom" "Shows less at once and more of it; again for one pane, and again for all." "bigger maximize pane" [Global: "z"];
@@ -160,7 +160,7 @@ commands! {
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
     Veil "veil" "Hides all private text, or shows it again: courtesy, not encryption." "hide private privacy curtain" [Global: "v"];
-    Palette "anything" "Finds any command, person or relationship by its name." "command palette jump" [Global: ":" "Ctrl+P"];
+    Palette "anything" "Finds any command by its name, and anybody and anything by name or words." "command palette jump" [Global: ":" "Ctrl+P"];
     Help "help" "Explains the keys of this place; Enter runs one." "keys ?" [Global: "?" "F1"; Form: "F1"; Line: "F1"; Text: "F1"; Picker: "F1"; New: "F1"; Question: "F1"; Together: "?" "F1"; Blind: "F1"; Choosing: "?" "F1"];
     Today "Today" "What is next, what is late, which loops are open." "home start" [Tab: "1"];
     Mentor "Mentor" "Guidance from one to the other: ladder, lanes, and what flows up." "mentee hierarchical" [Tab: "2"];

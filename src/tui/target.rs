@@ -82,6 +82,23 @@ pub fn word(noun: &str) -> &str {
 }
 
 impl Target {
+    /// The row of a noun, by the noun's word in the file; nothing for a noun that has no page.
+    pub fn of(noun: &str, id: Uuid) -> Option<Self> {
+        Some(match noun {
+            "person" => Self::Person(Id::from_uuid(id)),
+            "relationship" => Self::Relationship(Id::from_uuid(id)),
+            "session" => Self::Session(Id::from_uuid(id)),
+            "exchange" => Self::Exchange(Id::from_uuid(id)),
+            "feedback" => Self::Feedback(Id::from_uuid(id)),
+            "goal" => Self::Goal(Id::from_uuid(id)),
+            "commitment" => Self::Commitment(Id::from_uuid(id)),
+            "reflection" => Self::Reflection(Id::from_uuid(id)),
+            "skill" => Self::Skill(Id::from_uuid(id)),
+            "review" => Self::Review(Id::from_uuid(id)),
+            _ => return None,
+        })
+    }
+
     /// What names the row in a sentence: its name or its text. Nothing for what is no row of the journal.
     ///
     /// # Errors

@@ -63,7 +63,7 @@ fn joined(object: &Map<String, Json>, paths: &[&str]) -> String {
 }
 
 /// Every text of a field, of a list of texts, or of a field of a list's elements.
-fn each<'a>(object: &'a Map<String, Json>, path: &str, take: &mut impl FnMut(&'a str)) {
+pub(super) fn each<'a>(object: &'a Map<String, Json>, path: &str, take: &mut impl FnMut(&'a str)) {
     let (field, inner) = path.split_once('.').map_or((path, None), |(field, inner)| (field, Some(inner)));
     match object.get(field) {
         Some(Json::String(text)) => take(text),

@@ -1,4 +1,4 @@
-//! Asking the index: the windows of a list that is narrowed by words, and the best of everything.
+//! Asking the index: the windows of a list that is narrowed by words.
 
 use super::Search;
 use super::document::{PERSON, RELATIONSHIP, STATE, mark};
@@ -6,7 +6,6 @@ use super::place::Order;
 use super::text::phrases;
 use crate::store::branch::{Part, apart_from_text};
 use crate::store::list::{Filter, Window};
-use crate::store::nouns::NOUNS;
 use crate::store::nouns::{PERSON as PEOPLE, RELATIONSHIP as RELATIONSHIPS};
 use crate::store::record::{Noun, Record, With};
 use crate::store::schema::quoted;
@@ -18,18 +17,6 @@ use uuid::Uuid;
 
 /// The most people, or relationships, that one word is taken for the name of.
 const NAMED: usize = 200;
-
-/// A row that has the words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit {
-    /// The noun's word.
-    pub noun: &'static str,
-    /// The row.
-    pub id: Uuid,
-    /// How well it fits: the more words it has, the rarer they are and the shorter it is, the greater
-    /// (BM25 as FTS5 computes it, a name counting four times).
-    pub rank: f64,
-}
 
 /// The window of a list of which every row holds the words of the filter, or has to do with somebody
 /// who is called so; nothing where the noun's list has an order that the index does not know.
@@ -112,7 +99,12 @@ fn within(
 
 /// What was typed, and what else of the filter the index knows, in its query language: every word is
 /// in the row's text, or is the name of somebody whom the row is about. Nothing when there is no word.
-fn question(store: &Store, noun: &Noun, text: &str, filter: &Filter) -> Result<Option<String>, StoreError> {
+pub(super) fn question(
+    store: &Store,
+    noun: &Noun,
+    text: &str,
+    filter: &Filter,
+) -> Result<Option<String>, StoreError> {
     let mut all = Vec::new();
     for phrase in phrases(text) {
         let mut ways = vec![format!("{} : {phrase}", columns(store))];
@@ -189,38 +181,4 @@ fn memberships(store: &Store, people: &[Uuid]) -> Result<Vec<Uuid>, StoreError> 
         }
     }
     Ok(found)
-}
-
-impl Store {
-    /// Rows of any noun that hold these words or have to do with somebody who is called so, the newest
-    /// of each noun by its list's time, at most `limit` of each. In the order of the nouns; each noun's
-    /// newest first.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn find(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let mut hits = Vec::new();
-        for noun in NOUNS {
-            let Some(search) = &noun.search else { continue };
-            let Some(query) = question(self, noun, words, &Filter::default())? else { continue };
-            let range = search.range();
-            let seen = self.seen(noun.table).unwrap_or_else(|| "1".to_owned());
-            let sql = format!(
-                "SELECT place.row, -bm25(search, 4.0, 1.0, 1.0, 0.0)
-                 FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
-                 WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3
-                   AND EXISTS (SELECT 1 FROM {table} WHERE {table}.id = place.row AND {seen})
-                 ORDER BY search.rowid DESC LIMIT {limit}",
-                table = quoted(noun.table),
-            );
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let rows = statement
-                .query_map(params![query, range.start, range.end], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            for row in rows {
-                let (id, rank) = row?;
-                hits.push(Hit { noun: noun.table, id: Uuid::from_bytes(id), rank });
-            }
-        }
-        Ok(hits)
-    }
 }

@@ -2,18 +2,20 @@
 //!
 //! An FTS5 index without content of its own (`assets/schema/009_search.sql`). [`document`] says what a
 //! row gives it, [`place`] where the row stands in it, [`keep`] brings it up at the end of each change
-//! by what the change log says, [`find`] asks it, [`check`] compares it with the rows. What the veil
+//! by what the change log says, [`find`] and
+//! [`hit`] ask it, [`check`] compares it with the rows. What the veil
 //! covers is in a column of its own: under it that column is not asked.
 
 mod check;
 mod document;
 mod find;
+mod hit;
 mod keep;
 mod place;
 mod text;
 
-pub use find::Hit;
 pub(super) use find::{found_window, holding};
+pub use hit::Hit;
 pub(super) use keep::{empty_out, fill, settle};
 pub(super) use place::Order;
 

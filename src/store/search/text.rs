@@ -1,6 +1,7 @@
 //! Text cut into words as the index takes them.
 
 use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The most words that are looked for: what a hand pasted is longer.
 const MOST: usize = 24;
@@ -58,9 +59,52 @@ fn is_known(sign: char) -> bool {
         || matches!(sign, '\u{a6}' | '\u{a9}' | '\u{ae}' | '\u{b0}' | '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// How far before the first word a text begins when it is shown for it.
+const BEFORE: usize = 24;
+
+/// A text from a little before the first word in it that begins with one of those that were typed, cut
+/// at a space; nothing when there is none. Accents and capitals do not matter.
+pub(super) fn around(text: &str, typed: &str) -> Option<String> {
+    let typed: Vec<String> =
+        typed.split_whitespace().map(|word| plain(word)).filter(|word| !word.is_empty()).collect();
+    let at = text.split_word_bound_indices().find_map(|(at, word)| {
+        let word = plain(word);
+        typed.iter().any(|typed| word.starts_with(typed) || is_first_of(&word, typed)).then_some(at)
+    })?;
+    let mut from = at.saturating_sub(BEFORE);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    if from == 0 {
+        return Some(text.to_owned());
+    }
+    let space = text[from..at].find(char::is_whitespace).map_or(at, |space| from + space + 1);
+    Some(format!("..{}", &text[space..]))
+}
+
+/// Whether a word is a sign that a longer one without spaces begins with.
+fn is_first_of(word: &str, typed: &str) -> bool {
+    word.chars().next().is_some_and(is_unspaced) && typed.starts_with(word)
+}
+
+/// A word without accents and capitals.
+fn plain(word: &str) -> String {
+    word.chars().map(nucleo_matcher::chars::normalize).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_text_is_shown_from_where_it_says_so() {
+        let text = "We spoke for a long time about very little, and then about pricing";
+        assert_eq!(around(text, "pric").as_deref(), Some("..little, and then about pricing"));
+        assert_eq!(around("A Café", "zzz cafe").as_deref(), Some("A Café"));
+        assert_eq!(around("nothing of it", "pric"), None);
+        let far = format!("{}東京で会った", "あ".repeat(30));
+        assert_eq!(around(&far, "東京").as_deref(), Some("..東京で会った"));
+    }
 
     #[test]
     fn words_are_looked_for_by_their_beginnings() {

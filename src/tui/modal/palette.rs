@@ -2,16 +2,15 @@
 
 use super::pick::{Choice, Pick};
 use crate::model::when::spoken;
-use crate::model::{Commitment, Exchange, Feedback, Goal, Id, Moment, Reflection, Session};
-use crate::store::{Filter, Record, Store, StoreError, Window};
+use crate::store::{Store, StoreError};
 use crate::tui::act;
 use crate::tui::command::{COMMANDS, Command, Context};
 use crate::tui::layer::{Cx, Effect};
 use crate::tui::screen::page;
-use crate::tui::target::Target;
+use crate::tui::target::{Target, word};
 
-/// The newest rows of each noun that are looked in: `/` in a list looks in all of them.
-const NEWEST: usize = 200;
+/// The most rows of a noun: `/` in its list shows all of them.
+const NEWEST: usize = 20;
 /// People and relationships that are looked in.
 const NAMES: usize = 2000;
 /// Relationships that are looked in.
@@ -67,7 +66,7 @@ pub fn open(cx: &mut Cx<'_>) {
             Value::Go(target) => page::open(target, cx),
         }),
     );
-    cx.push(picker.with_more(Box::new(rows)));
+    cx.push(picker.with_more(Box::new(names)).with_found(Box::new(rows)));
 }
 
 fn jump(label: String, detail: String, target: Target) -> Choice<Value> {
@@ -75,8 +74,8 @@ fn jump(label: String, detail: String, target: Target) -> Choice<Value> {
     Choice { label, subject, detail, key, synonyms, value: Value::Go(target) }
 }
 
-/// Everybody, every relationship, and the newest rows by their text.
-fn rows(store: &Store) -> Result<Vec<Choice<Value>>, StoreError> {
+/// Everybody, and every relationship: their names are looked in letter by letter.
+fn names(store: &Store) -> Result<Vec<Choice<Value>>, StoreError> {
     let mut found = Vec::new();
     for (id, name) in store.names()?.into_iter().take(NAMES) {
         found.push(jump(name, "person".to_owned(), id.into()));
@@ -84,39 +83,20 @@ fn rows(store: &Store) -> Result<Vec<Choice<Value>>, StoreError> {
     for (id, title) in store.titles(TITLES)? {
         found.push(jump(title, "relationship".to_owned(), id.into()));
     }
-    newest::<Goal>(store, &mut found, "goal", |row| (vec![row.title.clone()], None))?;
-    newest::<Session>(store, &mut found, "session", |row| {
-        (
-            [&row.notes, &row.private_notes, &row.place].into_iter().flatten().cloned().collect(),
-            Some(row.starts_at),
-        )
-    })?;
-    newest::<Reflection>(store, &mut found, "note", |row| (vec![row.text.clone()], Some(row.at)))?;
-    newest::<Commitment>(store, &mut found, "promise", |row| (vec![row.text.clone()], Some(row.at)))?;
-    newest::<Feedback>(store, &mut found, "feedback", |row| (vec![row.gist().to_owned()], Some(row.at)))?;
-    newest::<Exchange>(store, &mut found, "exchange", |row| (vec![row.text.clone()], Some(row.at)))?;
     Ok(found)
 }
 
-/// A noun's newest rows: its texts in one line, and its day.
-fn newest<T: Record>(
-    store: &Store,
-    found: &mut Vec<Choice<Value>>,
-    noun: &str,
-    say: impl Fn(&T) -> (Vec<String>, Option<Moment>),
-) -> Result<(), StoreError>
-where
-    Target: From<Id<T>>,
-{
+/// The newest rows of every other noun that have the words.
+fn rows(store: &Store, words: &str) -> Result<Vec<Choice<Value>>, StoreError> {
     let today = store.clock().today();
-    // A list by due day or by name has its newest rows anywhere: there its first ones are looked in.
-    for row in store.list::<T>(&Filter::default(), &Window::First, NEWEST)? {
-        let (texts, at) = say(&row);
-        let text = crate::model::text::one_line(&texts.join("  "));
-        if !text.is_empty() {
-            let day = at.map_or(String::new(), |at| format!(", {}", spoken(at.day(), today)));
-            found.push(jump(text, format!("{noun}{day}"), row.id().into()));
+    let mut found = Vec::new();
+    for hit in store.find(words, NEWEST)? {
+        let Some(target) = Target::of(hit.noun, hit.id) else { continue };
+        if matches!(target, Target::Person(_) | Target::Relationship(_)) {
+            continue;
         }
+        let day = hit.day.map_or(String::new(), |day| format!(", {}", spoken(day, today)));
+        found.push(jump(hit.text, format!("{}{day}", word(hit.noun)), target));
     }
-    Ok(())
+    Ok(found)
 }

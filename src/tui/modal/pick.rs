@@ -47,6 +47,9 @@ type Chosen<T> = Box<dyn FnMut(T, &mut Cx<'_>)>;
 /// Reads what is only looked in once something is typed.
 pub type More<T> = Box<dyn FnOnce(&Store) -> Result<Vec<Choice<T>>, StoreError>>;
 
+/// Reads what was found by what is typed, anew with each key.
+pub type Finder<T> = Box<dyn Fn(&Store, &str) -> Result<Vec<Choice<T>>, StoreError>>;
+
 /// A list that is narrowed by typing.
 pub struct Pick<T> {
     crumb: &'static str,
@@ -54,6 +57,9 @@ pub struct Pick<T> {
     field: Field,
     choices: Vec<Choice<T>>,
     more: Option<More<T>>,
+    finder: Option<Finder<T>>,
+    /// How many of the choices are there whatever is typed; the finder's follow them.
+    lasting: usize,
     found: Vec<usize>,
     /// The selected one of those that were found: none while what was found is far from what was typed.
     at: Option<usize>,
@@ -70,7 +76,8 @@ impl<T: Clone + 'static> Pick<T> {
     ) -> Self {
         let found = (0..choices.len()).collect();
         let field = Field::line("find", "find", "type to find", "");
-        Self { crumb, title: title.into(), field, choices, more: None, found, at: Some(0), chosen }
+        let (more, finder, lasting) = (None, None, choices.len());
+        Self { crumb, title: title.into(), field, choices, more, finder, lasting, found, at: Some(0), chosen }
     }
 
     /// What is read and looked in, too, once something is typed.
@@ -80,22 +87,43 @@ impl<T: Clone + 'static> Pick<T> {
         self
     }
 
+    /// What is found by more than its name.
+    #[must_use]
+    pub fn with_found(mut self, finder: Finder<T>) -> Self {
+        self.finder = Some(finder);
+        self
+    }
+
+    /// Reads what belongs to what is typed now.
+    fn read(&mut self, text: &str, store: &Store) -> Result<(), StoreError> {
+        if let Some(more) = self.more.take() {
+            self.choices.extend(more(store)?);
+            self.lasting = self.choices.len();
+        }
+        self.choices.truncate(self.lasting);
+        if let Some(finder) = &self.finder {
+            self.choices.extend(finder(store, text)?);
+        }
+        Ok(())
+    }
+
     fn search(&mut self, cx: &mut Cx<'_>) {
         let text = self.field.value();
         if text.trim().is_empty() {
+            self.choices.truncate(self.lasting);
             self.found = (0..self.choices.len()).collect();
             self.at = Some(0);
             return;
         }
-        if let Some(more) = self.more.take() {
-            match more(cx.store) {
-                Ok(more) => self.choices.extend(more),
-                Err(error) => cx.fail(error.to_string()),
-            }
+        if let Err(error) = self.read(&text, cx.store) {
+            cx.fail(error.to_string());
         }
         let mut sought = Sought::new(&text);
         let ranked = self.choices.iter().enumerate().filter_map(|(at, choice)| {
-            sought.rank(&choice.label, &choice.synonyms, &choice.detail).map(|found| (found, at))
+            let ranked = sought.rank(&choice.label, &choice.synonyms, &choice.detail);
+            // What the finder gave fits, by a word that is not in sight or by a name.
+            let ranked = ranked.or((at >= self.lasting).then_some(Found::Sentence));
+            ranked.map(|found| (found, at))
         });
         let mut ranked: Vec<(Found, usize)> = ranked.collect();
         ranked.sort();

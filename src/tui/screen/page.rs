@@ -116,19 +116,8 @@ fn named(id: &str) -> &str {
 }
 
 fn of_noun(noun: &str, uuid: uuid::Uuid) -> Option<Target> {
-    Some(match noun {
-        "person" => Target::Person(Id::from_uuid(uuid)),
-        "relationship" => Target::Relationship(Id::from_uuid(uuid)),
-        "session" => Target::Session(Id::from_uuid(uuid)),
-        "exchange" => Target::Exchange(Id::from_uuid(uuid)),
-        "feedback" => Target::Feedback(Id::from_uuid(uuid)),
-        "goal" | "checkin" => Target::Goal(Id::from_uuid(uuid)),
-        "commitment" => Target::Commitment(Id::from_uuid(uuid)),
-        "reflection" => Target::Reflection(Id::from_uuid(uuid)),
-        "skill" => Target::Skill(Id::from_uuid(uuid)),
-        "review" => Target::Review(Id::from_uuid(uuid)),
-        _ => return None,
-    })
+    // A check-in is typed into its goal.
+    Target::of(if noun == "checkin" { "goal" } else { noun }, uuid)
 }
 
 /// The title and the rows of a page of this many cells.
