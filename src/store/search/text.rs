@@ -65,8 +65,7 @@ const BEFORE: usize = 24;
 /// A text from a little before the first word in it that begins with one of those that were typed, cut
 /// at a space; nothing when there is none. Accents and capitals do not matter.
 pub(super) fn around(text: &str, typed: &str) -> Option<String> {
-    let typed: Vec<String> =
-        typed.split_whitespace().map(|word| plain(word)).filter(|word| !word.is_empty()).collect();
+    let typed: Vec<String> = typed.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
     let at = text.split_word_bound_indices().find_map(|(at, word)| {
         let word = plain(word);
         typed.iter().any(|typed| word.starts_with(typed) || is_first_of(&word, typed)).then_some(at)
