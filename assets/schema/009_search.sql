@@ -1,6 +1,6 @@
 -- The words of the journal. `search` is an index and nothing else (no text is kept twice): `name` is
 -- what a row is called, `shown` what everybody may read, `whole` all of it where some of it is private,
--- `marks` how it stands and whom it is about. Signs like arrows and faces are words, too.
+-- `marks` how it stands, whom it is about and what it is called. Signs like arrows and faces are words, too.
 --
 -- A row's number in it is its place: the noun, then its time or its day, then the order of arrival, so
 -- that hits come in the order of the noun's list, and the newest without reading the others.

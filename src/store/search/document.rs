@@ -2,7 +2,7 @@
 //! the veil, so that what the veil covers cannot be found under it.
 
 use super::Search;
-use super::text::spaced;
+use super::text::{called, spaced};
 use crate::store::record::Noun;
 use crate::store::sight::PRIVATE;
 use blake2::{Blake2s256, Digest};
@@ -17,7 +17,7 @@ pub(super) struct Document {
     pub shown: String,
     /// All of its text, where that is more.
     pub whole: String,
-    /// How it stands, and whom it is about.
+    /// How it stands, whom it is about, and the words of its name.
     pub marks: String,
 }
 
@@ -36,7 +36,8 @@ impl Document {
         for text in [&mut shown, &mut whole] {
             *text = spaced(text).into_owned();
         }
-        Self { name: spaced(&named).into_owned(), shown, whole, marks: marks(noun, search, row) }
+        let marks = format!("{} {}", marks(noun, search, row), called(&named));
+        Self { name: spaced(&named).into_owned(), shown, whole, marks }
     }
 
     /// A number that is another one for other words.

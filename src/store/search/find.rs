@@ -107,8 +107,8 @@ pub(super) fn question(
 ) -> Result<Option<String>, StoreError> {
     let mut all = Vec::new();
     for phrase in phrases(text) {
-        let mut ways = vec![format!("{} : {phrase}", columns(store))];
-        let marks = called(store, noun, &phrase)?;
+        let mut ways = vec![format!("{} : {}", columns(store), phrase.text)];
+        let marks = called(store, noun, &phrase.name)?;
         ways.extend(any_mark(&marks));
         all.push(format!("({})", ways.join(" OR ")));
     }
@@ -161,8 +161,8 @@ fn named(store: &Store, noun: &Noun, phrase: &str) -> Result<Vec<Uuid>, StoreErr
          WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3 LIMIT {NAMED}"
     );
     let mut statement = store.connection.prepare_cached(&sql)?;
-    let rows =
-        statement.query_map(params![format!("name : {phrase}"), range.start, range.end], |row| row.get(0))?;
+    let rows = statement
+        .query_map(params![format!("marks : {phrase}"), range.start, range.end], |row| row.get(0))?;
     rows.map(|row| Ok(Uuid::from_bytes(row?))).collect()
 }
 

@@ -6,6 +6,14 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The most words that are looked for: what a hand pasted is longer.
 const MOST: usize = 24;
 
+/// One word that is looked for.
+pub(super) struct Phrase {
+    /// In a text.
+    pub text: String,
+    /// As a mark, for what somebody is called.
+    pub name: String,
+}
+
 /// Scripts that leave no space between words, as first and last sign: Thai to Burmese, Khmer, then
 /// kana and Han with their extensions.
 const UNSPACED: &[(char, char)] = &[
@@ -45,11 +53,20 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The words of a name as marks: begun with a sign that no word of a text begins with, so that a name
+/// is found without going through every text that has the word.
+pub(super) fn called(name: &str) -> String {
+    let name = spaced(name);
+    let words = name.split(|sign: char| !is_known(sign)).filter(|word| !word.is_empty());
+    words.map(|word| format!("0{word}")).collect::<Vec<_>>().join(" ")
+}
+
 /// What was typed as phrases of the index's query language, one for each word: what begins with it is
 /// found. Signs alone that the index does not know find nothing and are left out.
-pub(super) fn phrases(typed: &str) -> Vec<String> {
-    let words = typed.split_whitespace().filter(|word| word.chars().any(is_known));
-    words.take(MOST).map(|word| format!("\"{}\" *", spaced(word).replace('"', "\"\""))).collect()
+pub(super) fn phrases(typed: &str) -> Vec<Phrase> {
+    let words = typed.split_whitespace().filter(|word| word.chars().any(is_known)).take(MOST);
+    let phrase = |text: &str| format!("\"{}\" *", text.replace('"', "\"\""));
+    words.map(|word| Phrase { text: phrase(&spaced(word)), name: phrase(&called(word)) }).collect()
 }
 
 /// Whether the index takes a sign for a part of a word: letters, numbers, and pictures (the category
@@ -107,8 +124,9 @@ mod tests {
 
     #[test]
     fn words_are_looked_for_by_their_beginnings() {
-        assert_eq!(phrases("  team talk "), ["\"team\" *", "\"talk\" *"]);
-        assert_eq!(phrases("say \"no\" -"), ["\"say\" *", "\"\"\"no\"\"\" *"]);
+        let texts = |typed| phrases(typed).into_iter().map(|phrase| phrase.text).collect::<Vec<_>>();
+        assert_eq!(texts("  team talk "), ["\"team\" *", "\"talk\" *"]);
+        assert_eq!(texts("say \"no\" -"), ["\"say\" *", "\"\"\"no\"\"\" *"]);
         assert!(phrases(" -- ... \"").is_empty());
         assert_eq!(phrases(&"a ".repeat(100_000)).len(), MOST);
     }
@@ -116,7 +134,8 @@ mod tests {
     #[test]
     fn scripts_without_spaces_are_cut_into_signs() {
         assert_eq!(spaced("plain words"), "plain words");
-        assert_eq!(phrases("日本語"), ["\" 日  本  語 \" *"]);
+        let phrase = phrases("日本語").remove(0);
+        assert_eq!((phrase.text.as_str(), phrase.name.as_str()), ("\" 日  本  語 \" *", "\"0日 0本 0語\" *"));
         assert_eq!(spaced("in 東京 met").split_whitespace().collect::<Vec<_>>(), ["in", "東", "京", "met"]);
     }
 }
