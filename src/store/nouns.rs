@@ -24,9 +24,20 @@ const fn with(table: &'static str, condition: &'static str) -> Companion {
     Companion { table, condition }
 }
 
+/// See [`Search`]: the number, the order, the name, the texts, the people.
+const fn search(
+    number: i64,
+    order: Order,
+    name: Option<&'static str>,
+    texts: &'static [&'static str],
+    people: &'static [&'static str],
+) -> Option<Search> {
+    Some(Search { number, order, name, texts, people })
+}
+
 macro_rules! record {
     ($type:ident, $noun:ident, $table:literal, $plural:literal, $label:literal,
-     [$($child:expr),* $(,)?], [$($companion:expr),* $(,)?], $listing:expr, $search:expr) => {
+     [$($child:expr),* $(,)?], [$($companion:expr),* $(,)?], $listing:expr, $search:expr $(,)?) => {
         pub(super) const $noun: Noun = Noun {
             table: $table,
             plural: $plural,
@@ -96,13 +107,13 @@ record!(
         relationship: None,
         state: None,
     },
-    Some(Search {
-        number: 1,
-        order: Order::Arrival,
-        name: Some("name"),
-        texts: &["title", "department", "cohort", "organisation", "expertise", "note"],
-        people: &[]
-    })
+    search(
+        1,
+        Order::Arrival,
+        Some("name"),
+        &["title", "department", "cohort", "organisation", "expertise", "note"],
+        &[]
+    )
 );
 record!(
     Relationship,
@@ -140,13 +151,13 @@ record!(
         relationship: Some("id = ?"),
         state: Some("status"),
     },
-    Some(Search {
-        number: 2,
-        order: Order::Arrival,
-        name: Some("title"),
-        texts: &["purpose", "form", "agreement.text", "topics.name", "parking.text"],
-        people: &["members.person"]
-    })
+    search(
+        2,
+        Order::Arrival,
+        Some("title"),
+        &["purpose", "form", "agreement.text", "topics.name", "parking.text"],
+        &["members.person"]
+    )
 );
 record!(
     Session,
@@ -175,13 +186,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: Some("state"),
     },
-    Some(Search {
-        number: 3,
-        order: Order::Moment("starts_at"),
-        name: None,
-        texts: &["notes", "private_notes", "place", "agenda.text"],
-        people: &[]
-    })
+    search(3, Order::Moment("starts_at"), None, &["notes", "private_notes", "place", "agenda.text"], &[])
 );
 record!(
     Exchange,
@@ -199,13 +204,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: Some("kind"),
     },
-    Some(Search {
-        number: 4,
-        order: Order::Moment("at"),
-        name: None,
-        texts: &["text", "topic"],
-        people: &["from", "to"]
-    })
+    search(4, Order::Moment("at"), None, &["text", "topic"], &["from", "to"])
 );
 record!(
     Feedback,
@@ -223,13 +222,13 @@ record!(
         relationship: Some("relationship = ?"),
         state: Some("state"),
     },
-    Some(Search {
-        number: 5,
-        order: Order::Moment("at"),
-        name: None,
-        texts: &["situation", "behaviour", "impact", "intent", "question", "text", "response", "topic"],
-        people: &["from", "to"]
-    })
+    search(
+        5,
+        Order::Moment("at"),
+        None,
+        &["situation", "behaviour", "impact", "intent", "question", "text", "response", "topic"],
+        &["from", "to"]
+    )
 );
 record!(
     Goal,
@@ -251,13 +250,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: Some("state"),
     },
-    Some(Search {
-        number: 6,
-        order: Order::Day("due_on"),
-        name: Some("title"),
-        texts: &["why", "measure", "checkins.note"],
-        people: &["owners"]
-    })
+    search(6, Order::Day("due_on"), Some("title"), &["why", "measure", "checkins.note"], &["owners"])
 );
 record!(
     Commitment,
@@ -275,13 +268,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: Some("state"),
     },
-    Some(Search {
-        number: 7,
-        order: Order::Day("due_on"),
-        name: None,
-        texts: &["text"],
-        people: &["owner", "to"]
-    })
+    search(7, Order::Day("due_on"), None, &["text"], &["owner", "to"])
 );
 record!(
     Reflection,
@@ -302,13 +289,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: None,
     },
-    Some(Search {
-        number: 8,
-        order: Order::Moment("at"),
-        name: None,
-        texts: &["text", "tags"],
-        people: &["about"]
-    })
+    search(8, Order::Moment("at"), None, &["text", "tags"], &["about"])
 );
 record!(
     Round,
@@ -344,13 +325,7 @@ record!(
         relationship: Some("relationship = ?"),
         state: None,
     },
-    Some(Search {
-        number: 9,
-        order: Order::Arrival,
-        name: Some("name"),
-        texts: &["ratings.note"],
-        people: &["person"]
-    })
+    search(9, Order::Arrival, Some("name"), &["ratings.note"], &["person"])
 );
 record!(
     Review,
@@ -361,13 +336,7 @@ record!(
     [objects("answers", "review_answer", "review"), objects("intentions", "intention", "review")],
     [],
     Listing { key: "at", newest_first: true, time: "at", with: &[], relationship: None, state: None },
-    Some(Search {
-        number: 10,
-        order: Order::Moment("at"),
-        name: None,
-        texts: &["answers.text", "intentions.text"],
-        people: &[]
-    })
+    search(10, Order::Moment("at"), None, &["answers.text", "intentions.text"], &[])
 );
 record!(
     Tag,
@@ -385,7 +354,7 @@ record!(
         relationship: None,
         state: None,
     },
-    Some(Search { number: 11, order: Order::Arrival, name: Some("name"), texts: &[], people: &[] })
+    search(11, Order::Arrival, Some("name"), &[], &[])
 );
 
 /// Every noun, in the order of the interchange format: what is referred to comes first.
