@@ -160,6 +160,7 @@ fn named(name: &str) -> KeyEvent {
         "Down" => KeyCode::Down,
         "Left" => KeyCode::Left,
         "Right" => KeyCode::Right,
+        "PageUp" => KeyCode::PageUp,
         "PageDown" => KeyCode::PageDown,
         "End" => KeyCode::End,
         "Home" => KeyCode::Home,

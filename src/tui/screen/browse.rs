@@ -181,7 +181,8 @@ where
             None if self.filter > 0 => "Nothing in this state. f shows others.".to_owned(),
             None => T::EMPTY.to_owned(),
         };
-        let mut panes = vec![Pane::new(T::HEADING).aside(aside).rows(rows).empty(empty)];
+        let beyond = self.listing.beyond();
+        let mut panes = vec![Pane::new(T::HEADING).aside(aside).rows(rows).beyond(beyond).empty(empty)];
         self.areas = vec![Rect { height: list, ..area }];
         if let Some(id) = self.listing.selected().filter(|_| peek > 0) {
             let (_, mut rows) = page::write(&id.into(), usize::from(area.width), view)?;
