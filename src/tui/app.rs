@@ -190,6 +190,10 @@ impl App {
                     self.layers.clear();
                     self.tabs.show(tab, &target);
                 }
+                Effect::Made(row) => {
+                    self.tabs.made(&row);
+                    self.layers.iter_mut().for_each(|layer| layer.made(&row));
+                }
                 Effect::Editor(text) if self.store.is_encrypted() => {
                     let mut cx = Cx::new(&self.store, &self.assets, None);
                     editor::ask(&mut cx, text);

@@ -7,6 +7,7 @@ mod focus;
 mod keep;
 
 pub use board::{Board, Mark, SpotTag, VALUES};
+pub use keep::Kept;
 
 use super::command::{Command, Context};
 use super::edit::{person, relationship};
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 pub type Values = BTreeMap<String, String>;
 
 /// What keeping a form does: says what was done, or which field is wrong and why.
-pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<String, Wrong>>;
+pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<Kept, Wrong>>;
 
 /// What would make a text clearer, by the name of its field: said while it is typed, never a bar.
 pub type Advise = Box<dyn Fn(&Values, &super::Assets) -> Vec<(&'static str, Finding)>>;
