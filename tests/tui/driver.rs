@@ -165,6 +165,7 @@ fn named(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "Home" => KeyCode::Home,
         "Backspace" => KeyCode::Backspace,
+        "Delete" => KeyCode::Delete,
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         other => KeyCode::Char(other.chars().next().unwrap().to_ascii_lowercase()),

@@ -46,7 +46,12 @@ impl Form {
                     self.focus_on(at);
                 }
                 self.unsaved = true;
+                // Also where the field says it already: the key was heard.
+                cx.fail(format!("Not kept yet: {}", wrong.message));
                 self.wrong = Some(wrong);
+                if self.names_several(cx) {
+                    self.who(cx);
+                }
             }
         }
     }

@@ -170,7 +170,17 @@ impl Layer for Welcome {
                 cx.note(":welcome comes back here, :demo looks around, ? explains the keys.");
                 Flow::Done
             }
-            Input::Command(Command::Up | Command::Down) => Flow::Done,
+            Input::Command(
+                Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last,
+            ) => {
+                cx.note("Nothing is chosen by moving here: press Enter, d or Esc.");
+                Flow::Done
+            }
             _ => Flow::Ignored,
         }
     }

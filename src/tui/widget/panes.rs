@@ -177,7 +177,11 @@ impl Panes {
         }
         let before = (place.selected.clone(), place.top.get());
         let targets: Vec<usize> = (0..pane.rows.len()).filter(|at| pane.rows[*at].target.is_some()).collect();
-        let last_top = pane.rows.len().saturating_sub(place.height.get());
+        // What is drawn as a line of names has no height, and nothing to scroll.
+        let last_top = match place.height.get() {
+            0 => 0,
+            height => pane.rows.len().saturating_sub(height),
+        };
         let mut at = pane.rows.iter().position(|row| row.target.is_some() && row.target == place.selected);
         for _ in 0..by.unsigned_abs().min(pane.rows.len() as u32 + 1) {
             let top = place.top.get();
