@@ -16,6 +16,7 @@ mod tui {
     mod pictures;
     mod purge;
     mod screens;
+    mod sight;
     mod skills;
     mod succession;
     mod together;

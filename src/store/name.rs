@@ -127,26 +127,24 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
     pub fn person(&self, text: &str) -> Result<Id<Person>, StoreError> {
-        let wanted = text.trim().to_lowercase();
-        if matches!(wanted.as_str(), "me" | "i" | "myself")
+        if matches!(text.trim().to_lowercase().as_str(), "me" | "i" | "myself")
             && let Some(owner) = self.owner()?
         {
             return Ok(owner);
         }
-        let people = self.names()?;
-        pick("person", text, &people, |name| {
-            let name = name.to_lowercase();
-            if name == wanted {
-                Match::Exact
-            } else if name.starts_with(&wanted)
-                || name.split_whitespace().any(|part| part.starts_with(&wanted))
-            {
-                Match::Prefix
-            } else {
-                Match::No
-            }
-        })
-        .or_else(|error| self.unless_id(text, error))
+        only("person", text, &self.people_called(text)?).or_else(|error| self.unless_id(text, error))
+    }
+
+    /// Everybody whom a name could mean: those who are called so, else those
+    /// whose name, or a part of it, begins so.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn people_called(&self, text: &str) -> Result<Vec<(Id<Person>, String)>, StoreError> {
+        let begins = |name: &str, wanted: &str| {
+            name.starts_with(wanted) || name.split_whitespace().any(|part| part.starts_with(wanted))
+        };
+        Ok(nearest(text, self.names()?, begins))
     }
 
     /// A relationship by its title, by the name of somebody in it, or by id.
@@ -154,34 +152,32 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
     pub fn relationship(&self, text: &str) -> Result<Id<Relationship>, StoreError> {
-        let wanted = text.trim().to_lowercase();
-        let titles = self.titles(usize::MAX)?;
-        let judge = |title: &str| {
-            let title = title.to_lowercase();
-            if title == wanted {
-                Match::Exact
-            } else if title.starts_with(&wanted)
-                || title.split([',', ' ']).any(|part| !part.is_empty() && part.starts_with(&wanted))
-            {
-                Match::Prefix
-            } else {
-                Match::No
-            }
+        only("relationship", text, &self.relationships_called(text)?)
+            .or_else(|error| self.unless_id(text, error))
+    }
+
+    /// Every relationship that a title, or the name of somebody in it, could mean.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn relationships_called(&self, text: &str) -> Result<Vec<(Id<Relationship>, String)>, StoreError> {
+        let begins = |title: &str, wanted: &str| {
+            let mut parts = title.split([',', ' ']).filter(|part| !part.is_empty());
+            title.starts_with(wanted) || parts.any(|part| part.starts_with(wanted))
         };
-        match pick("relationship", text, &titles, judge) {
-            // Who goes on in another form is called the same: the one that goes on is meant.
-            Err(StoreError::Ambiguous { .. }) => {
-                let mut current = Vec::new();
-                for (id, title) in titles {
-                    if self.successor(id)?.is_none() {
-                        current.push((id, title));
-                    }
-                }
-                pick("relationship", text, &current, judge)
-            }
-            other => other,
+        let titles = self.titles(usize::MAX)?;
+        let found = nearest(text, titles.clone(), begins);
+        if found.len() < 2 {
+            return Ok(found);
         }
-        .or_else(|error| self.unless_id(text, error))
+        // Who goes on in another form is called the same: the one that goes on is meant.
+        let mut current = Vec::new();
+        for (id, title) in titles {
+            if self.successor(id)?.is_none() {
+                current.push((id, title));
+            }
+        }
+        Ok(nearest(text, current, begins))
     }
 
     fn unless_id<T: Record>(&self, text: &str, error: StoreError) -> Result<Id<T>, StoreError> {
@@ -221,35 +217,29 @@ impl Tx<'_> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Match {
-    Exact,
-    Prefix,
-    No,
+/// The rows that are called so, else those whose name begins so.
+fn nearest<T>(
+    text: &str,
+    rows: Vec<(Id<T>, String)>,
+    begins: impl Fn(&str, &str) -> bool,
+) -> Vec<(Id<T>, String)> {
+    let wanted = text.trim().to_lowercase();
+    let (called, others): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(_, name)| name.to_lowercase() == wanted);
+    if !called.is_empty() {
+        return called;
+    }
+    others.into_iter().filter(|(_, name)| begins(&name.to_lowercase(), &wanted)).collect()
 }
 
-fn pick<T>(
-    noun: &'static str,
-    text: &str,
-    rows: &[(Id<T>, String)],
-    judge: impl Fn(&str) -> Match,
-) -> Result<Id<T>, StoreError> {
-    let judged: Vec<_> = rows.iter().map(|(id, name)| (*id, name, judge(name))).collect();
-    for level in [Match::Exact, Match::Prefix] {
-        let found: Vec<_> = judged.iter().filter(|(_, _, matched)| *matched == level).collect();
-        match found.as_slice() {
-            [] => {}
-            [(id, ..)] => return Ok(*id),
-            several => {
-                return Err(StoreError::Ambiguous {
-                    name: text.to_owned(),
-                    candidates: several
-                        .iter()
-                        .map(|(id, name, _)| format!("{name} ({})", id.short()))
-                        .collect(),
-                });
-            }
-        }
+/// The one that was found.
+fn only<T>(noun: &'static str, text: &str, found: &[(Id<T>, String)]) -> Result<Id<T>, StoreError> {
+    match found {
+        [] => Err(StoreError::NotFound { noun, name: text.to_owned() }),
+        [(id, _)] => Ok(*id),
+        several => Err(StoreError::Ambiguous {
+            name: text.to_owned(),
+            candidates: several.iter().map(|(id, name)| format!("{name} ({})", id.short())).collect(),
+        }),
     }
-    Err(StoreError::NotFound { noun, name: text.to_owned() })
 }

@@ -3,6 +3,7 @@
 use super::Assets;
 use super::command::{Command, Context};
 use super::editor;
+use super::field::is_for_text;
 use super::frame::{self, Chrome};
 use super::global;
 use super::layer::{Cx, Effect, Flow, Input, Layer, View, Zone};
@@ -132,11 +133,10 @@ impl App {
             // The key that leaves at the top goes back where there is a way back.
             Some(Command::Quit) if !self.layers.is_empty() => self.input(Input::Command(Command::Back)),
             Some(command) => self.input(Input::Command(command)),
-            None if self.top().typing() => self.input(Input::Key(key)),
+            None if self.top().typing() && is_for_text(&key) => self.input(Input::Key(key)),
             None => {
-                let name = super::keymap::Chord::of(&key).to_string();
                 self.said.fade();
-                self.said.remark(format!("{name} does nothing here. ? shows what does."), Role::Warn);
+                self.said.remark(global::idle(&key, &self.contexts()), Role::Warn);
                 Vec::new()
             }
         }
@@ -186,9 +186,16 @@ impl App {
                 Effect::Pop => drop(self.layers.pop()),
                 Effect::Toast(toast) => self.said.put(toast),
                 Effect::Dispatch(command) => requests.extend(self.input(Input::Command(command))),
+                Effect::Show(tab, Target::Own(0)) if self.layers.is_empty() && self.tabs.front() == tab => {
+                    self.said.say(format!("This is {}.", tab.entry().name), Role::Text);
+                }
                 Effect::Show(tab, target) => {
                     self.layers.clear();
                     self.tabs.show(tab, &target);
+                }
+                Effect::Made(row) => {
+                    self.tabs.made(&row);
+                    self.layers.iter_mut().for_each(|layer| layer.made(&row));
                 }
                 Effect::Editor(text) if self.store.is_encrypted() => {
                     let mut cx = Cx::new(&self.store, &self.assets, None);

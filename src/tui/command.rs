@@ -208,7 +208,7 @@ commands! {
     Clear "say nothing" "Takes a choice, or a mark on the map, back to nothing said." "none empty" [Form: "Backspace" "Delete"];
     Keep "keep" "Keeps what the form says." "save" [Accept: "Enter"; Form: "Ctrl+S"; Line: "Ctrl+S"; Text: "Ctrl+S"];
     Fresh "start fresh" "Puts a form back to what it was before typing." "reset" [Form: "Ctrl+R"; Line: "Ctrl+R"; Text: "Ctrl+R"];
-    Newcomer "make the name" "Makes the person or the relationship that a field names, and comes back." "add unknown person" [Line: "Ctrl+N"];
+    Newcomer "who is it" "Says whom a field names: makes who is not known yet, or picks one of several." "add unknown person make name ambiguous" [Line: "Ctrl+N"];
     Editor "editor" "Opens the text in $EDITOR." "external vim nano" [Text: "Ctrl+G"];
     Together "together" "Looks at one relationship with the people in it, at one screen." "share review blind round presenter" [List: "t"];
     NextStep "next step" "Goes to the next step, or skips what is asked." "skip" [Together: "Right" "Tab"];
@@ -228,8 +228,8 @@ commands! {
     RemovePassphrase "remove passphrase" "Keeps the journal as a plain file again." "decrypt password" [];
     Up "up" "Moves up one row." "previous" [List: "Up" "k"; Form: "Up"; Line: "Up"; Picker: "Up"; Question: "Up"; Choosing: "Up" "k"];
     Down "down" "Moves down one row." "next" [List: "Down" "j"; Form: "Down"; Line: "Down"; Picker: "Down"; Question: "Down"; Choosing: "Down" "j"];
-    PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Picker: "PageUp"];
-    PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Picker: "PageDown"];
+    PageUp "page up" "Moves up one page." "" [List: "PageUp"; Form: "PageUp"; Line: "PageUp"; Picker: "PageUp"];
+    PageDown "page down" "Moves down one page." "" [List: "PageDown"; Form: "PageDown"; Line: "PageDown"; Picker: "PageDown"];
     First "top" "Goes to the first row." "home begin" [List: "Home" "g"; Picker: "Home"];
     Last "end" "Goes to the last row." "bottom" [List: "End" "G"; Picker: "End"];
     Left "left" "Goes to the pane on the left, or to the previous choice." "" [List: "Left" "h"; Form: "Left"; Question: "Left"; Choosing: "Left" "h"];

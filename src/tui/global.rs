@@ -2,22 +2,29 @@
 
 use super::capture_line::CaptureLine;
 use super::command::{Command, Context};
+use super::keymap::Chord;
 use super::layer::{Cx, Effect, Input};
 use super::modal::{help, new, palette, passphrase, purge};
 use super::screen::{board, choose, health, lookback, picture, welcome};
 use super::target::Target;
 use crate::store::{Step, Store, StoreError};
+use crossterm::event::KeyEvent;
 
 /// Does what a command means wherever no layer took it.
 pub fn act(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: &mut Cx<'_>) {
     let command = match input {
         Input::Command(command) => *command,
         Input::Paste(text) if !modal => return CaptureLine::open(cx, text),
+        Input::Key(key) => return cx.note(idle(key, contexts)),
         _ => return,
     };
+    // In a line of text there are no rows to go to.
+    let rows = !matches!(contexts.first(), Some(Context::Line | Context::Text));
     match command {
         Command::Back if layered => cx.pop(),
         Command::Help => help::open(contexts, cx),
+        Command::Up | Command::PageUp | Command::First if rows => cx.note("This is the first row."),
+        Command::Down | Command::PageDown | Command::Last if rows => cx.note("This is the last row."),
         _ if modal => cx.note(format!("{} is not possible here. Esc goes back first.", command.entry().name)),
         Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
         Command::New => new::open(cx),
@@ -44,13 +51,17 @@ pub fn act(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: 
         Command::Quit => cx.effects.push(Effect::Quit),
         _ if Command::TABS.contains(&command) => cx.effects.push(Effect::Show(command, Target::Own(0))),
         _ if new::make(command, cx) || board::open(command, cx) => {}
-        Command::Up | Command::PageUp | Command::First => cx.note("This is the first row."),
-        Command::Down | Command::PageDown | Command::Last => cx.note("This is the last row."),
         Command::NextPane | Command::PreviousPane | Command::Left | Command::Right => {
             cx.note("There is one pane here.")
         }
         _ => cx.note(format!("{} does nothing here. ? shows what does.", command.entry().name)),
     }
+}
+
+/// What a key says that nothing takes.
+pub fn idle(key: &KeyEvent, contexts: &[Context]) -> String {
+    let help = Command::Help.key(contexts).unwrap_or("F1");
+    format!("{} does nothing here. {help} shows what does.", Chord::of(key))
 }
 
 fn travel(cx: &mut Cx<'_>, step: fn(&Store) -> Result<Option<Step>, StoreError>, said: &str, nothing: &str) {

@@ -87,6 +87,8 @@ impl fmt::Display for Chord {
             KeyCode::Char(c) if self.control => write!(out, "{}", c.to_ascii_uppercase()),
             KeyCode::Char(c) => write!(out, "{c}"),
             KeyCode::F(number) => write!(out, "F{number}"),
+            KeyCode::PageUp => write!(out, "PageUp"),
+            KeyCode::PageDown => write!(out, "PageDown"),
             other => write!(out, "{other}"),
         }
     }

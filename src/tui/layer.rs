@@ -65,6 +65,9 @@ pub trait Layer {
         false
     }
 
+    /// Hears which row was just made, and selects it where it has it.
+    fn made(&mut self, _row: &Target) {}
+
     /// Whether it is about one row, and makes no sense without it.
     fn about(&self) -> Option<Target> {
         None
@@ -257,6 +260,8 @@ pub enum Effect {
     Dispatch(Command),
     /// Go to a tab and select something there.
     Show(Command, Target),
+    /// Select a row that was just made wherever it belongs.
+    Made(Target),
     /// Let a text be written in $EDITOR; the top layer gets it as [`Input::Edited`].
     Editor(String),
     /// Put values into the form on top, which gets them as [`Input::Filled`].

@@ -61,6 +61,16 @@ impl Tabs {
         self.screens.iter_mut().find(|(tab, _)| *tab == front).map(|(_, screen)| screen)
     }
 
+    /// The tab that lists all rows of this sort.
+    fn home(row: &Target) -> Option<Command> {
+        match row {
+            Target::Session(_) => Some(Command::Sessions),
+            Target::Feedback(_) => Some(Command::Feedback),
+            Target::Goal(_) => Some(Command::Goals),
+            _ => None,
+        }
+    }
+
     fn shown(&self) -> Option<&dyn Screen> {
         self.screens.iter().find(|(tab, _)| *tab == self.front).map(|(_, screen)| screen.as_ref())
     }
@@ -77,6 +87,13 @@ impl Layer for Tabs {
 
     fn typing(&self) -> bool {
         self.shown().is_some_and(|screen| screen.typing())
+    }
+
+    /// Its own tab hears of it, and the one in front: the others stay where they were left.
+    fn made(&mut self, row: &Target) {
+        let home = Self::home(row);
+        let hears = |tab: &Command| *tab == self.front || Some(*tab) == home;
+        self.screens.iter_mut().filter(|(tab, _)| hears(tab)).for_each(|(_, screen)| screen.made(row));
     }
 
     fn target(&self) -> Option<Target> {

@@ -113,6 +113,7 @@ fn leave(driver: &mut Driver, place: &str) {
 fn the_tabs_as_they_look() {
     let mut drivers = journals().map(|(name, store)| (name, Driver::new(store, 100, 30)));
     drivers[0].1.keys("<Esc>");
+    drivers.iter_mut().for_each(|(_, driver)| drop(driver.keys("7").screen()));
     for (width, height) in SIZES {
         for (tab, key) in TABS {
             let mut text = String::new();
@@ -185,6 +186,7 @@ fn readme_holds(mark: &str, text: &str) {
 #[test]
 fn the_readme_shows_the_screens_and_the_key_table() {
     let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("7");
     for (mark, key) in [("today", "1"), ("mentor", "2"), ("mutual", "3"), ("insights", "7")] {
         let screen = driver.keys(key).screen();
         readme_holds(mark, &format!("```\n{screen}```\n"));

@@ -202,3 +202,61 @@ fn ticking_says_what_was_ticked() {
     assert!(rows.iter().any(kept));
     driver.sees("u takes it back");
 }
+
+#[test]
+fn a_key_that_does_nothing_in_a_form_says_so() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("np<PageUp>").sees("This is the first field").keys("<PageDown>").misses("first field");
+    driver.keys("<PageDown>").sees("the end of the form").keys("<Right>").sees("Enter keeps it");
+    driver.keys("<PageUp><Ctrl+S>").sees("Not kept yet: Name is needed");
+    // A second time, too, although nothing else changes.
+    driver.keys("<Right><Ctrl+S>").sees("Not kept yet: Name is needed");
+    driver.keys("<Ctrl+L>").sees("Ctrl+L does nothing here. F1 shows what does.").keys("<Esc>");
+    driver
+        .keys("nn<Up>")
+        .sees("The text begins here")
+        .keys("<Down>")
+        .sees("The text ends here")
+        .keys("<Esc>");
+}
+
+#[test]
+fn the_ends_of_every_list_are_said() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":choose<Enter><Up>").sees("first answer").keys("<Down><Down><Down><Down><Down><Down>");
+    driver.sees("last answer").keys("<PageUp>").sees("PageUp does nothing here").keys("<Esc>");
+    driver.keys("?<Up>").sees("first row").keys("<End><PageDown>").sees("last row").keys("<Esc>");
+    driver.keys(":<Tab>").sees("Tab does nothing here").keys("<Esc>");
+    driver.keys("3<Home><Up>").sees("first row").keys("<End><Down>").sees("last row");
+    driver.keys("1").keys("1").sees("This is Today.");
+    driver.keys("4D<Up>").sees("This is the first row").keys("<Esc>");
+    driver.keys("2pK").sees("first already");
+}
+
+#[test]
+fn a_name_that_several_have_lets_one_be_picked() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("npAna Lima<Tab>designer<Ctrl+S>").sees("Added Ana Lima");
+    driver.keys("nt").keys("send it<Tab><Tab>Ana").sees("Ana could be one of 2; Ctrl+N picks which");
+    driver.keys("<Ctrl+N>").sees("Who is meant by \"Ana\"?").sees("Ana Ruiz").sees("designer");
+    driver
+        .keys("Lima<Enter>")
+        .sees("Ana Lima")
+        .misses("could be one of")
+        .keys("<Ctrl+S>")
+        .sees("Added promise");
+    // Keeping asks as well, and in a list of names only the one is replaced.
+    driver.keys("ngA goal of some<Tab>").keys("Ben, Ana<Ctrl+S>").sees("Who is meant by \"Ana\"?");
+    driver.keys("<Enter>").sees("Ben, Ana ").keys("<Ctrl+S>").sees("Added goal");
+    // Two who are called alike, too.
+    driver.keys("npAna Lima<Tab>engineer<Ctrl+S>").keys("nt").keys("send it<Tab><Tab>Ana Lima<Ctrl+N>");
+    driver.keys("engineer<Down><Enter>").keys("<Ctrl+S>").sees("Added promise");
+}
+
+#[test]
+fn a_relationship_that_several_could_be_lets_one_be_picked() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("nr").keys("Ana<Ctrl+S>").sees("with Ana");
+    driver.keys("nsAna Ruiz<Ctrl+S>").sees("Who is meant by \"Ana Ruiz\"?").sees("Mentor");
+    driver.keys("<Enter><Ctrl+S>").sees("Added session");
+}

@@ -7,7 +7,7 @@ use crate::sitting::agreement::{latest, sections};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::modal::pick::{Choice, Pick};
 use crate::tui::target::Target;
@@ -101,7 +101,7 @@ fn write(id: Id<Relationship>, section: String, ask: String, cx: &mut Cx<'_>) ->
     Ok(())
 }
 
-fn keep(id: Id<Relationship>, section: &str, values: &Values, store: &Store) -> Result<String, Wrong> {
+fn keep(id: Id<Relationship>, section: &str, values: &Values, store: &Store) -> Result<Kept, Wrong> {
     let words = needed(text(values, "text"), "text", "What was agreed is needed.")?;
     let review_on = when(values, "review", store, Direction::Future)?.map(|when| when.day);
     let today = store.clock().today();
@@ -119,5 +119,5 @@ fn keep(id: Id<Relationship>, section: &str, values: &Values, store: &Store) -> 
         })
     })?;
     let version = latest(&row, section).map_or(1, |one| one.version);
-    Ok(format!("Agreed: {section}, version {version}"))
+    Ok(format!("Agreed: {section}, version {version}").into())
 }

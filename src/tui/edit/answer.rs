@@ -7,7 +7,7 @@ use crate::model::when::Direction;
 use crate::model::{Candour, Feedback, FeedbackState, FeedbackStyle, Id, Step};
 use crate::store::{Store, StoreError};
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::widget::candour::Interaction;
 
@@ -57,7 +57,7 @@ pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn keep(id: Id<Feedback>, state: FeedbackState, values: &Values, store: &Store) -> Result<String, Wrong> {
+fn keep(id: Id<Feedback>, state: FeedbackState, values: &Values, store: &Store) -> Result<Kept, Wrong> {
     let at = when(values, "when", store, Direction::Past)?.map(|when| when.moment(store.clock()));
     let at = at.unwrap_or_else(|| store.now());
     let words = text(values, "words");
@@ -74,8 +74,9 @@ fn keep(id: Id<Feedback>, state: FeedbackState, values: &Values, store: &Store) 
         })
         .map_err(Wrong::from)
     })?;
-    Ok(match state {
-        FeedbackState::Given => "Written down. Enter answers it".to_owned(),
-        _ => "Answered. p makes a promise of it".to_owned(),
-    })
+    let said = match state {
+        FeedbackState::Given => "Written down. Enter answers it",
+        _ => "Answered. p makes a promise of it",
+    };
+    Ok(said.to_owned().into())
 }

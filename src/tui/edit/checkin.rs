@@ -5,7 +5,7 @@ use crate::model::{Checkin, Goal, GoalState, Id};
 use crate::store::{Filter, Store, StoreError, Window};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -51,7 +51,7 @@ fn scale(goals: &[Goal]) -> String {
     }
 }
 
-fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
     let goal: Id<Goal> = store.by_id(values.get("goal").map_or("", String::as_str))?;
     let value: f64 = needed(number(values, "value")?, "value", "where is it now?")?;
     let title = store.need(goal)?.title;
@@ -66,5 +66,5 @@ fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong
         };
         tx.edit(goal, |goal| goal.checkins.push(checkin)).map_err(Wrong::from)
     })?;
-    Ok(format!("Checked in \"{title}\""))
+    Ok(format!("Checked in \"{title}\"").into())
 }

@@ -9,7 +9,7 @@ use crate::model::{Commitment, CommitmentState, Feedback, FeedbackState, Id, Per
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -92,10 +92,11 @@ fn keep(
     values: &Values,
     store: &Store,
     assets: &Assets,
-) -> Result<String, Wrong> {
-    let verb = if row.is_some() && answer.is_none() { "Changed" } else { "Added" };
+) -> Result<Kept, Wrong> {
+    let known = row.is_some() && answer.is_none();
+    let verb = if known { "Changed" } else { "Added" };
     let what = text(values, "text").unwrap_or_default();
-    store.write(&format!("{} promise: {what}", verb.to_lowercase()), |tx| {
+    let id = store.write(&format!("{} promise: {what}", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let who = needed(person(values, "owner", store)?, "owner", "who does it?")?;
         let mut commitment = row.unwrap_or_else(|| Commitment::open(who, "", store.now()));
@@ -118,5 +119,5 @@ fn keep(
         tx.put(&commitment).map_err(Wrong::from)
     })?;
     let closed = if answer.is_some() { "; the loop is closed" } else { "" };
-    Ok(format!("{verb} promise \"{what}\"{closed}"))
+    Ok(Kept::row(format!("{verb} promise \"{what}\"{closed}"), known, id))
 }

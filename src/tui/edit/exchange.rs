@@ -9,7 +9,7 @@ use crate::model::{Exchange, ExchangeKind, Id, Visibility};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -56,9 +56,10 @@ pub fn open(id: Option<Id<Exchange>>, target: Option<Target>, cx: &mut Cx<'_>) -
     Ok(())
 }
 
-fn keep(row: Option<Exchange>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
-    store.write(&format!("{} exchange", verb.to_lowercase()), |tx| {
+fn keep(row: Option<Exchange>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
+    let id = store.write(&format!("{} exchange", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let from = needed(person(values, "from", store)?, "from", "who gave?")?;
         let to = person(values, "to", store)?;
@@ -83,5 +84,5 @@ fn keep(row: Option<Exchange>, values: &Values, store: &Store, assets: &Assets) 
         };
         tx.put(&exchange).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} exchange"))
+    Ok(Kept::row(format!("{verb} exchange"), known, id))
 }

@@ -13,7 +13,7 @@ use crate::model::{
 use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::Assets;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Start, Values, Wrong};
+use crate::tui::form::{Form, Kept, Start, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -246,9 +246,9 @@ fn keep(
     values: &Values,
     store: &Store,
     assets: &Assets,
-) -> Result<String, Wrong> {
+) -> Result<Kept, Wrong> {
     let verb = if known { "Changed" } else { "Added" };
-    store.write(&format!("{} feedback", verb.to_lowercase()), |tx| {
+    let id = store.write(&format!("{} feedback", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let from = needed(person(values, "from", store)?, "from", "who gives it?")?;
         let to = needed(person(values, "to", store)?, "to", "who receives it?")?;
@@ -259,7 +259,7 @@ fn keep(
         let feedback = filled(row, values, store, (from, to), me)?;
         tx.put(&feedback).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} feedback"))
+    Ok(Kept::row(format!("{verb} feedback"), known, id))
 }
 
 fn filled(

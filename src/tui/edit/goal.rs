@@ -6,7 +6,7 @@ use crate::model::{Goal, GoalState, Id, Visibility};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -57,8 +57,9 @@ pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Re
     Ok(())
 }
 
-fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
     let mut goal = row.unwrap_or_else(|| Goal::titled(""));
     goal.title = text(values, "title").unwrap_or_default();
     goal.why = text(values, "why");
@@ -69,7 +70,7 @@ fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> R
     goal.due_on = when(values, "due", store, Direction::Future)?.map(|when| when.day);
     goal.state = word(values, "state")?;
     goal.visibility = word(values, "visibility")?;
-    store.write(&format!("{} goal {}", verb.to_lowercase(), goal.title), |tx| {
+    let id = store.write(&format!("{} goal {}", verb.to_lowercase(), goal.title), |tx| {
         let me = owner(tx, assets)?;
         goal.owners = people(values, "owners", store)?;
         if goal.owners.is_empty() {
@@ -82,5 +83,6 @@ fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> R
         }
         tx.put(&goal).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} goal \"{}\"", text(values, "title").unwrap_or_default()))
+    let said = format!("{verb} goal \"{}\"", text(values, "title").unwrap_or_default());
+    Ok(Kept::row(said, known, id))
 }

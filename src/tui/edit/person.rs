@@ -4,7 +4,7 @@ use super::{number, place, text};
 use crate::model::{Id, Person};
 use crate::store::StoreError;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Wrong};
+use crate::tui::form::{Form, Kept};
 use crate::tui::layer::Cx;
 
 /// Opens it for a person, or for a new one.
@@ -77,10 +77,11 @@ fn show(row: Option<Person>, place: String, name: &str, cx: &mut Cx<'_>) {
                 text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
             })
             .unwrap_or_default();
-        let verb = if row.is_some() { "Changed" } else { "Added" };
+        let known = row.is_some();
+        let verb = if known { "Changed" } else { "Added" };
         let label = format!("{} person {}", verb.to_lowercase(), person.name);
-        store.write(&label, |tx| tx.put(&person)).map_err(Wrong::from)?;
-        Ok(format!("{verb} {}", person.name))
+        let id = store.write(&label, |tx| tx.put(&person))?;
+        Ok(Kept::row(format!("{verb} {}", person.name), known, id))
     };
     Form::open(cx, title, place, fields, Box::new(save));
 }

@@ -6,7 +6,7 @@ use crate::model::{Id, Reflection, Visibility};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -45,8 +45,9 @@ pub fn open(id: Option<Id<Reflection>>, target: Option<Target>, cx: &mut Cx<'_>)
     Ok(())
 }
 
-fn keep(row: Option<Reflection>, values: &Values, store: &Store) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+fn keep(row: Option<Reflection>, values: &Values, store: &Store) -> Result<Kept, Wrong> {
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
     let at = when(values, "at", store, Direction::Past)?
         .map_or_else(|| store.now(), |when| when.moment(store.clock()));
     let tags = values.get("tags").map_or("", String::as_str);
@@ -61,6 +62,6 @@ fn keep(row: Option<Reflection>, values: &Values, store: &Store) -> Result<Strin
         tags: tags.split(',').map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect(),
         updated_at: None,
     };
-    store.write(&format!("{} note", verb.to_lowercase()), |tx| tx.put(&reflection)).map_err(Wrong::from)?;
-    Ok(format!("{verb} note"))
+    let id = store.write(&format!("{} note", verb.to_lowercase()), |tx| tx.put(&reflection))?;
+    Ok(Kept::row(format!("{verb} note"), known, id))
 }

@@ -8,7 +8,7 @@ use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::check::names;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::{Cx, Effect};
 use crate::tui::screen::choose::{self, Chosen};
 use crate::tui::target::Target;
@@ -100,8 +100,9 @@ fn show(row: Option<Relationship>, place: String, name: String, cx: &mut Cx<'_>)
     Ok(())
 }
 
-fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
     let mut relationship = row.unwrap_or_else(|| Relationship::of_form(""));
     relationship.form = text(values, "form").unwrap_or_default();
     relationship.title = text(values, "title");
@@ -125,7 +126,7 @@ fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Asse
         return Err(Wrong { field: Some("with"), message });
     }
     let with = others.join(", ");
-    store.write(&format!("{} relationship with {with}", verb.to_lowercase()), |tx| {
+    let id = store.write(&format!("{} relationship with {with}", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let mut members = vec![(me, role.clone())];
         for name in &others {
@@ -139,7 +140,7 @@ fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Asse
         relationship.members = seats(form, &relationship.members, members);
         tx.put(&relationship).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} {} with {with}", form.name))
+    Ok(Kept::row(format!("{verb} {} with {with}", form.name), known, id))
 }
 
 /// The answers that led to the form, where it was found with the chooser.

@@ -8,7 +8,7 @@ use crate::model::{Id, Intention, IntentionState, Review, ReviewAnswer};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 
 /// The fields' keys: what is intended, and with whom.
@@ -63,7 +63,7 @@ pub fn open(id: Option<Id<Review>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
     let mut answers = Vec::new();
     for (key, one) in QUESTIONS.iter().zip(asked(row.as_ref(), assets)) {
         answers.extend(text(values, key).map(|text| ReviewAnswer { question: one.ask, text }));
@@ -90,7 +90,8 @@ fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) ->
         let message = "nothing is written yet: one answer or one intention is enough".to_owned();
         return Err(Wrong { field: Some(QUESTIONS[0]), message });
     }
-    let verb = if row.is_some() { "Changed" } else { "Kept" };
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Kept" };
     let review = match row {
         Some(row) => Review { answers, intentions, ..row },
         None => {
@@ -113,5 +114,5 @@ fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) ->
         0 => String::new(),
         _ => "; the next sessions show what you intend".to_owned(),
     };
-    Ok(format!("{verb} the look back{shown}"))
+    Ok(Kept::row(format!("{verb} the look back{shown}"), known, review.id))
 }

@@ -7,7 +7,7 @@ use crate::model::{Id, Item, Session, SessionState};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 use chrono::Timelike;
@@ -78,7 +78,7 @@ fn next_hour(clock: &Clock) -> String {
     }
 }
 
-fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, Wrong> {
+fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<Kept, Wrong> {
     let name = text(values, "relationship").unwrap_or_default();
     let relationship = store
         .relationship(&name)
@@ -94,7 +94,8 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, 
         Some(when) => when.moment(store.clock()),
         None => store.now(),
     };
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
     let mut session = row.unwrap_or_else(|| Session::new(relationship, state, starts_at));
     session.relationship = relationship;
     session.state = state;
@@ -113,10 +114,9 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<String, 
         session.present = row.members.iter().map(|member| member.person).collect();
     }
     let title = store.title(relationship)?;
-    store
-        .write(&format!("{} session with {title}", verb.to_lowercase()), |tx| tx.put(&session))
-        .map_err(Wrong::from)?;
-    Ok(format!("{verb} session with {title}, {}", session.starts_at.local().format("%a %Y-%m-%d %H:%M")))
+    let id = store.write(&format!("{} session with {title}", verb.to_lowercase()), |tx| tx.put(&session))?;
+    let at = session.starts_at.local().format("%a %Y-%m-%d %H:%M");
+    Ok(Kept::row(format!("{verb} session with {title}, {at}"), known, id))
 }
 
 /// Lines that were there keep their state and origin; new ones are the owner's, raised today.

@@ -6,7 +6,7 @@ use crate::model::{Id, Skill, SkillRating, Visibility};
 use crate::store::{Store, StoreError};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use crate::tui::target::Target;
 
@@ -62,7 +62,7 @@ pub fn rate(id: Id<Skill>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
             skill.rate(rating);
             tx.put(&skill).map_err(Wrong::from)
         })?;
-        Ok(format!("Rated \"{}\"", skill.name))
+        Ok(format!("Rated \"{}\"", skill.name).into())
     };
     Form::open(cx, title, format!("rating/{id}"), fields, Box::new(save));
     Ok(())
@@ -101,13 +101,14 @@ fn scaled(values: &Values, name: &'static str) -> Result<Option<u8>, Wrong> {
     }
 }
 
-fn keep(row: Option<Skill>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
-    let verb = if row.is_some() { "Changed" } else { "Added" };
+fn keep(row: Option<Skill>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+    let known = row.is_some();
+    let verb = if known { "Changed" } else { "Added" };
     let name = text(values, "name").or_else(|| text(values, "offered"));
     let name = needed(name, "name", "which skill? Choose one above, or write your own")?;
     let whose = needed(person(values, "person", store)?, "person", "whose is it?")?;
     let visibility = word(values, "visibility")?;
-    store.write(&format!("{} skill {name}", verb.to_lowercase()), |tx| {
+    let id = store.write(&format!("{} skill {name}", verb.to_lowercase()), |tx| {
         let me = owner(tx, assets)?;
         let mut skill = match row.clone() {
             Some(row) => row,
@@ -126,5 +127,5 @@ fn keep(row: Option<Skill>, values: &Values, store: &Store, assets: &Assets) -> 
         }
         tx.put(&skill).map_err(Wrong::from)
     })?;
-    Ok(format!("{verb} skill \"{name}\""))
+    Ok(Kept::row(format!("{verb} skill \"{name}\""), known, id))
 }

@@ -8,7 +8,7 @@ use crate::store::{Store, StoreError};
 use crate::succession::{Change, Open, change, members, refused};
 use crate::tui::Assets;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 
 /// The words of the choice.
@@ -59,7 +59,7 @@ pub fn open(id: Option<Id<Relationship>>, cx: &mut Cx<'_>) -> Result<(), StoreEr
     Ok(())
 }
 
-fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
     let row = store.need(id)?;
     let form = text(values, "form").and_then(|id| assets.forms.get(&id));
     let form = super::needed(form, "form", "choose a form")?;
@@ -80,7 +80,7 @@ fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -
     let choices = answers.map(made).into_iter().collect();
     let wanted = Change { form: form.id.clone(), members: people, on, open, choices };
     store.write(&format!("{title}: another form"), |tx| change(tx, id, &wanted)).map_err(Wrong::from)?;
-    Ok(format!("{title} goes on as {}; what was stays as it was", form.name))
+    Ok(format!("{title} goes on as {}; what was stays as it was", form.name).into())
 }
 
 /// `me: mentor, Ana: mentee`.

@@ -1,6 +1,7 @@
 //! What a field's text must be, and what is said back about it while it is typed.
 
 use crate::model::when::{Direction, parse_when};
+use crate::model::{Id, Person, Relationship};
 use crate::store::{Store, StoreError};
 use crate::tui::command::{Command, Context};
 use crate::tui::theme::Role;
@@ -84,36 +85,66 @@ impl Check {
     }
 }
 
-/// A name that nobody in the journal has.
+/// A name that does not say whom it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unknown {
-    /// Of a person.
+pub enum Doubt {
+    /// Nobody is called so who could be put into the journal.
     Person(String),
-    /// Of somebody a relationship could be with.
+    /// No relationship is called so; there could be one with them.
     Relationship(String),
+    /// Several people are: the name, and who.
+    People(String, Vec<Id<Person>>),
+    /// Several relationships are: the name, and which.
+    Relationships(String, Vec<Id<Relationship>>),
 }
 
 impl Check {
-    /// The first name of a text that is not in the journal and could be put into it.
-    pub fn unknown(self, text: &str, store: &Store) -> Option<Unknown> {
-        let missing = |name: &&str| matches!(store.person(name), Err(StoreError::NotFound { .. }));
+    /// The first name of a text that nobody in the journal has, or several.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn doubt(self, text: &str, store: &Store) -> Result<Option<Doubt>, StoreError> {
+        let text = text.trim();
         match self {
-            Self::Person | Self::People => {
-                names(text).find(missing).map(|name| Unknown::Person(name.to_owned()))
+            Self::Person | Self::People | Self::NewPeople => {
+                for name in names(text) {
+                    match store.person(name) {
+                        Err(StoreError::NotFound { .. }) if self != Self::NewPeople => {
+                            return Ok(Some(Doubt::Person(name.to_owned())));
+                        }
+                        Err(StoreError::Ambiguous { .. }) => {
+                            let people = ids(store.people_called(name)?);
+                            return Ok(Some(Doubt::People(name.to_owned(), people)));
+                        }
+                        _ => {}
+                    }
+                }
+                Ok(None)
             }
             Self::Relationship => match store.relationship(text) {
-                Err(StoreError::NotFound { .. }) => Some(Unknown::Relationship(text.trim().to_owned())),
-                _ => None,
+                Err(StoreError::NotFound { .. }) => Ok(Some(Doubt::Relationship(text.to_owned()))),
+                Err(StoreError::Ambiguous { .. }) => {
+                    let which = ids(store.relationships_called(text)?);
+                    Ok(Some(Doubt::Relationships(text.to_owned(), which)))
+                }
+                _ => Ok(None),
             },
-            _ => None,
+            _ => Ok(None),
         }
     }
 }
 
-/// What went wrong with a name, and the key that makes it.
+fn ids<T>(found: Vec<(Id<T>, String)>) -> Vec<Id<T>> {
+    found.into_iter().map(|(id, _)| id).collect()
+}
+
+/// What went wrong with a name, and the key that says whom it means.
 fn offered(error: &StoreError) -> String {
     match (error, Command::Newcomer.key(&[Context::Line])) {
         (StoreError::NotFound { .. }, Some(key)) => format!("{error}; {key} makes it"),
+        (StoreError::Ambiguous { name, candidates }, Some(key)) => {
+            format!("{name} could be one of {}; {key} picks which", candidates.len())
+        }
         _ => error.to_string(),
     }
 }

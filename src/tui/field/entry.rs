@@ -4,7 +4,7 @@ use super::Check;
 use crate::tui::layer::View;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{cells, cut, wrap};
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -47,6 +47,18 @@ pub struct Field {
     pub required: bool,
     /// What it holds.
     pub entry: Entry,
+}
+
+/// Whether a text has a use for a key, were it only to move in it.
+pub fn is_for_text(key: &KeyEvent) -> bool {
+    match key.code {
+        // What the text engine binds; the rest of the keys with Ctrl are for commands.
+        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => {
+            "abcdefhjkmnpruvwxy".contains(c.to_ascii_lowercase())
+        }
+        KeyCode::Tab | KeyCode::BackTab | KeyCode::F(_) | KeyCode::Insert => false,
+        _ => true,
+    }
 }
 
 /// Says right of a row how many lines more there are beyond it.
@@ -203,6 +215,17 @@ impl Field {
                 area.input(key)
             }
             Entry::Choice { .. } => false,
+        }
+    }
+
+    /// Where the next letter goes, in lines and letters; nothing in a choice.
+    pub fn cursor(&self) -> Option<(usize, usize)> {
+        match &self.entry {
+            Entry::Line(area) | Entry::Text(area) => {
+                let at = area.cursor();
+                Some((at.0, at.1))
+            }
+            Entry::Choice { .. } => None,
         }
     }
 

@@ -4,5 +4,5 @@ pub mod check;
 pub mod entry;
 pub mod secret;
 
-pub use check::{Check, Echo, Unknown};
-pub use entry::{Entry, Field};
+pub use check::{Check, Doubt, Echo};
+pub use entry::{Entry, Field, is_for_text};

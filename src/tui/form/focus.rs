@@ -1,6 +1,7 @@
 //! Which field of a form has the cursor, and what is selected as it arrives.
 
 use super::{Form, Start};
+use crate::tui::layer::Cx;
 
 impl Form {
     /// The field in which typing begins.
@@ -33,6 +34,15 @@ impl Form {
         }
         self.focus = number;
         self.enter();
+    }
+
+    /// Goes to one end of the form, or says that this is it.
+    pub(super) fn edge(&mut self, number: usize, said: &str, cx: &mut Cx<'_>) {
+        if self.focus == number {
+            cx.note(said);
+        } else {
+            self.focus_on(number);
+        }
     }
 
     /// Goes on by so many fields, round and round with the button.

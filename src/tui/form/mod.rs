@@ -5,12 +5,13 @@ mod draft;
 mod draw;
 mod focus;
 mod keep;
+mod who;
 
 pub use board::{Board, Mark, SpotTag, VALUES};
+pub use keep::Kept;
 
 use super::command::{Command, Context};
-use super::edit::{person, relationship};
-use super::field::{Entry, Field, Unknown};
+use super::field::{Entry, Field};
 use super::layer::{Cx, Effect, Flow, Input, Layer, View};
 use super::leave::Leaving;
 use super::theme::Role;
@@ -18,6 +19,7 @@ use super::tier::Tier;
 use super::widget::text::{cut, right};
 use crate::lint::Finding;
 use crate::store::{Store, StoreError};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -28,7 +30,7 @@ use std::collections::BTreeMap;
 pub type Values = BTreeMap<String, String>;
 
 /// What keeping a form does: says what was done, or which field is wrong and why.
-pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<String, Wrong>>;
+pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<Kept, Wrong>>;
 
 /// What would make a text clearer, by the name of its field: said while it is typed, never a bar.
 pub type Advise = Box<dyn Fn(&Values, &super::Assets) -> Vec<(&'static str, Finding)>>;
@@ -38,6 +40,9 @@ pub type Asks = Box<dyn Fn(&mut Cx<'_>) -> Result<(), StoreError>>;
 
 /// Whether a field belongs to what the other fields say.
 pub type Shows = Box<dyn Fn(&str, &Values) -> bool>;
+
+/// What keys that change a field say on the button.
+const BUTTON: &str = "Enter keeps it, Shift+Tab goes back to the fields.";
 
 /// Why a form cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,6 +193,7 @@ impl Form {
     }
 
     fn command(&mut self, command: Command, cx: &mut Cx<'_>) -> Flow {
+        let before = values(&self.fields);
         match (command, self.held()) {
             (Command::Up, Some(mark)) => self.push(mark, 1, 0),
             (Command::Down, Some(mark)) => self.push(mark, -1, 0),
@@ -196,6 +202,12 @@ impl Form {
             (Command::Clear, Some(mark)) => self.put(mark, None),
             (command, _) => return self.fill_in(command, cx),
         }
+        if values(&self.fields) == before {
+            cx.note(match command {
+                Command::Clear => "No mark is set here yet.",
+                _ => "The mark is at the edge. Tab goes to the next field.",
+            });
+        }
         Flow::Done
     }
 
@@ -203,16 +215,19 @@ impl Form {
         match command {
             Command::NextField | Command::Down => self.go(1),
             Command::PreviousField | Command::Up => self.go(-1),
-            Command::Left => self.turn(-1),
-            Command::Right => self.turn(1),
-            Command::Clear => self.clear(),
-            Command::PageDown => self.focus_on(self.fields.len()),
-            Command::PageUp => self.focus_on(0),
+            Command::Left => self.turn(-1, cx),
+            Command::Right => self.turn(1, cx),
+            Command::Clear => self.clear(cx),
+            Command::PageDown => self.edge(self.fields.len(), "This is the end of the form.", cx),
+            Command::PageUp => {
+                let first = self.shown().first().copied().unwrap_or(self.fields.len());
+                self.edge(first, "This is the first field.", cx);
+            }
             Command::Press if self.focus == self.fields.len() => self.keep(cx),
             Command::Press => self.go(1),
             Command::Keep => self.keep(cx),
             Command::Fresh => self.start_fresh(cx),
-            Command::Newcomer => self.newcomer(cx),
+            Command::Newcomer => self.who(cx),
             Command::FindOut => self.ask(cx),
             Command::Editor => {
                 if let Some(field) = self.fields.get(self.focus) {
@@ -225,28 +240,15 @@ impl Form {
         Flow::Done
     }
 
-    /// Opens the form of whoever the field names and nobody knows; kept, typing goes on here.
-    fn newcomer(&self, cx: &mut Cx<'_>) {
-        let Some(field) = self.fields.get(self.focus) else { return };
-        let text = field.value();
-        let opened = match field.check.unknown(&text, cx.store) {
-            Some(Unknown::Person(name)) => person::named(&name, cx),
-            Some(Unknown::Relationship(name)) => relationship::with(&name, cx),
-            None => {
-                cx.note("Every name here is known.");
-                Ok(())
-            }
-        };
-        if let Err(error) = opened {
-            cx.fail(error.to_string());
-        }
-    }
-
     /// A choice that may say nothing says nothing again.
-    fn clear(&mut self) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.set("");
-            self.touched();
+    fn clear(&mut self, cx: &mut Cx<'_>) {
+        let Some(field) = self.fields.get_mut(self.focus) else { return cx.note(BUTTON) };
+        let before = field.value();
+        field.set("");
+        match field.value() {
+            after if after == before && !after.is_empty() => cx.note("One of these it must be."),
+            after if after == before => cx.note("Nothing is said here yet."),
+            _ => self.touched(),
         }
     }
 
@@ -278,10 +280,29 @@ impl Form {
         self.touched();
     }
 
-    fn turn(&mut self, by: isize) {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.turn(by);
-            self.touched();
+    fn turn(&mut self, by: isize, cx: &mut Cx<'_>) {
+        let Some(field) = self.fields.get_mut(self.focus) else { return cx.note(BUTTON) };
+        if !field.is_open() {
+            return cx.note("There is nothing else to choose here.");
+        }
+        field.turn(by);
+        self.touched();
+    }
+
+    /// Takes a key as text. A key that would leave the text upward or downward says what does.
+    fn key(&mut self, key: KeyEvent, cx: &mut Cx<'_>) {
+        let Some(field) = self.fields.get_mut(self.focus) else { return };
+        let before = field.cursor();
+        if field.key(key) {
+            return self.touched();
+        }
+        match key.code {
+            _ if field.cursor() != before => {}
+            KeyCode::Up | KeyCode::PageUp => {
+                cx.note("The text begins here. Shift+Tab goes to the field before.")
+            }
+            KeyCode::Down | KeyCode::PageDown => cx.note("The text ends here. Tab goes to the next field."),
+            _ => {}
         }
     }
 
@@ -340,11 +361,7 @@ impl Layer for Form {
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match input {
             Input::Command(command) => return self.command(command, cx),
-            Input::Key(key) => {
-                if self.fields.get_mut(self.focus).is_some_and(|field| field.key(key)) {
-                    self.touched();
-                }
-            }
+            Input::Key(key) => self.key(key, cx),
             Input::Paste(text) => {
                 if let Some(field) = self.fields.get_mut(self.focus) {
                     field.paste(&text);
@@ -362,7 +379,7 @@ impl Layer for Form {
             Input::Click { tag, .. } if self.clicked(tag) => {}
             Input::Click { tag, .. } => {
                 if self.focus == tag {
-                    self.turn(1);
+                    self.turn(1, cx);
                 } else {
                     self.focus_on(tag);
                 }

@@ -60,7 +60,7 @@ impl Layer for Line {
                 }
             }
             Input::Command(Command::Back) => cx.pop(),
-            Input::Command(Command::Help) => return Flow::Ignored,
+            Input::Command(_) => return Flow::Ignored,
             Input::Key(key) => drop(self.field.key(key)),
             Input::Paste(text) => self.field.paste(&text),
             _ => {}

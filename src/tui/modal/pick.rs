@@ -131,9 +131,15 @@ impl<T: Clone + 'static> Pick<T> {
         self.found = ranked.into_iter().map(|(_, at)| at).collect();
     }
 
-    fn step(&mut self, by: isize) {
-        let last = self.found.len().saturating_sub(1) as isize;
-        self.at = Some(self.at.map_or(0, |at| (at as isize + by).clamp(0, last) as usize));
+    /// Moves by rows; ignored where there is none to move to.
+    fn step(&mut self, by: isize) -> Flow {
+        let Some(last) = self.found.len().checked_sub(1) else { return Flow::Ignored };
+        let next = self.at.map_or(0, |at| (at as isize).saturating_add(by).clamp(0, last as isize) as usize);
+        if self.at == Some(next) {
+            return Flow::Ignored;
+        }
+        self.at = Some(next);
+        Flow::Done
     }
 
     fn choice(&self, at: usize) -> Option<&Choice<T>> {
@@ -237,15 +243,15 @@ impl<T: Clone + 'static> Layer for Pick<T> {
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match input {
-            Input::Command(Command::Up) => self.step(-1),
-            Input::Command(Command::Down) => self.step(1),
-            Input::Command(Command::PageUp) => self.step(-10),
-            Input::Command(Command::PageDown) => self.step(10),
-            Input::Command(Command::First) => self.step(-(self.found.len() as isize)),
-            Input::Command(Command::Last) => self.step(self.found.len() as isize),
+            Input::Command(Command::Up) => return self.step(-1),
+            Input::Command(Command::Down) => return self.step(1),
+            Input::Command(Command::PageUp) => return self.step(-10),
+            Input::Command(Command::PageDown) => return self.step(10),
+            Input::Command(Command::First) => return self.step(isize::MIN / 2),
+            Input::Command(Command::Last) => return self.step(isize::MAX / 2),
             Input::Command(Command::Open) => self.choose(self.at, cx),
             Input::Command(_) => return Flow::Ignored,
-            Input::Wheel(rows) => self.step(rows as isize),
+            Input::Wheel(rows) => return self.step(rows as isize),
             Input::Filled(_) => {}
             Input::Click { tag, .. } => self.choose(Some(tag), cx),
             Input::Key(key) => {

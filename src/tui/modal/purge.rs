@@ -97,7 +97,7 @@ impl Layer for Purge {
                 cx.pop();
                 cx.note("Nothing was removed.");
             }
-            Input::Command(Command::Help) => return Flow::Ignored,
+            Input::Command(_) => return Flow::Ignored,
             Input::Key(key) => drop(self.field.key(key)),
             Input::Paste(text) => self.field.paste(&text),
             _ => {}

@@ -136,6 +136,10 @@ pub fn change(command: Command, item: Id<Item>, session: Id<Session>, cx: &mut C
         Command::Longer => edit(cx, session, item, "gave an item minutes", |row| {
             row.minutes = Some(row.minutes.unwrap_or(0).saturating_add(STEP));
         }),
+        Command::Shorter if !lasts(cx, session, item) => {
+            cx.note("It has no minutes to take. + gives it five.");
+            Ok(())
+        }
         Command::Shorter => edit(cx, session, item, "took minutes from an item", |row| {
             row.minutes = row.minutes.and_then(|minutes| minutes.checked_sub(STEP)).filter(|left| *left > 0);
         }),
@@ -168,7 +172,19 @@ fn edit(
     })
 }
 
-fn shift(cx: &Cx<'_>, session: Id<Session>, item: Id<Item>, by: isize) -> Result<(), StoreError> {
+/// Whether an item has minutes.
+fn lasts(cx: &Cx<'_>, session: Id<Session>, item: Id<Item>) -> bool {
+    let row = cx.store.need(session);
+    row.is_ok_and(|row| row.agenda.iter().any(|one| one.id == item && one.minutes.is_some()))
+}
+
+fn shift(cx: &mut Cx<'_>, session: Id<Session>, item: Id<Item>, by: isize) -> Result<(), StoreError> {
+    let agenda = cx.store.need(session)?.agenda;
+    let edge = if by < 0 { agenda.first() } else { agenda.last() };
+    if edge.is_some_and(|edge| edge.id == item) {
+        cx.note(if by < 0 { "It is the first already." } else { "It is the last already." });
+        return Ok(());
+    }
     cx.store.write("moved an agenda item", |tx| {
         tx.edit(session, |row: &mut Session| {
             if let Some(at) = row.agenda.iter().position(|one| one.id == item) {

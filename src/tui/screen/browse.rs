@@ -4,7 +4,7 @@ use super::line::Pen;
 use super::listed::Listed;
 use super::{page, split};
 use crate::model::Id;
-use crate::store::{Filter, Record, StoreError};
+use crate::store::{Filter, Record, Store, StoreError, Window};
 use crate::tui::act::{act, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
@@ -28,6 +28,8 @@ pub struct Browse<T: Listed> {
     filter: usize,
     find: Option<Field>,
     covering: bool,
+    /// A row to be brought in sight.
+    wanted: Option<Id<T>>,
     /// What was read, and with what selected.
     read: Option<(Basis, Option<Id<T>>)>,
     /// The list, and below it what is selected.
@@ -47,14 +49,33 @@ where
             filter: 0,
             find: None,
             covering,
+            wanted: None,
             read: None,
             areas: Vec::new(),
         }
     }
 
-    /// Selects a row.
-    pub fn select(&mut self, id: Id<T>) {
+    /// Selects a row and brings it in sight, where it is one of these.
+    pub fn bring(&mut self, row: &Target) {
+        self.wanted = T::named(row).or(self.wanted);
+    }
+
+    /// Selects a row that was asked for; a filter that leaves it out gives way to one that has it.
+    fn reveal(&mut self, id: Id<T>, store: &Store) -> Result<(), StoreError> {
+        let Some(cursor) = store.cursor(id)? else { return Ok(()) };
+        let at = Window::From(cursor);
+        let mut filter = self.listing.filter.clone();
+        for number in std::iter::once(self.filter).chain(0..T::FILTERS.len()) {
+            filter.states = T::FILTERS[number].1.to_vec();
+            if store.window(&filter, &at, 1)?.first() == Some(&id) {
+                (self.filter, self.listing.filter) = (number, filter);
+                break;
+            }
+            // What was searched for is left out only where the row is not among it.
+            filter.text = None;
+        }
         self.listing.select(id);
+        Ok(())
     }
 
     /// The selected row.
@@ -149,6 +170,9 @@ where
     /// # Errors
     /// What the store says.
     pub fn read(&mut self, area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        if let Some(id) = self.wanted.take() {
+            self.reveal(id, view.store)?;
+        }
         let searching = u16::from(self.find.is_some());
         let peek = if view.tier == Tier::Wide { T::PEEK } else { 0 };
         let list = area.height.saturating_sub(searching + peek);
@@ -181,7 +205,8 @@ where
             None if self.filter > 0 => "Nothing in this state. f shows others.".to_owned(),
             None => T::EMPTY.to_owned(),
         };
-        let mut panes = vec![Pane::new(T::HEADING).aside(aside).rows(rows).empty(empty)];
+        let beyond = self.listing.beyond();
+        let mut panes = vec![Pane::new(T::HEADING).aside(aside).rows(rows).beyond(beyond).empty(empty)];
         self.areas = vec![Rect { height: list, ..area }];
         if let Some(id) = self.listing.selected().filter(|_| peek > 0) {
             let (_, mut rows) = page::write(&id.into(), usize::from(area.width), view)?;
@@ -216,6 +241,10 @@ where
 
     fn typing(&self) -> bool {
         self.find.is_some()
+    }
+
+    fn made(&mut self, row: &Target) {
+        self.bring(row);
     }
 
     fn target(&self) -> Option<Target> {

@@ -55,9 +55,7 @@ impl Default for Loops {
 
 impl Screen for Loops {
     fn show(&mut self, target: &Target) {
-        if let Target::Feedback(id) = target {
-            self.list.select(*id);
-        }
+        self.list.bring(target);
     }
 }
 
@@ -232,6 +230,10 @@ impl Layer for Loops {
 
     fn typing(&self) -> bool {
         self.list.typing()
+    }
+
+    fn made(&mut self, row: &Target) {
+        self.list.made(row);
     }
 
     fn target(&self) -> Option<Target> {

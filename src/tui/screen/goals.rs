@@ -22,9 +22,7 @@ impl Default for Goals {
 
 impl Screen for Goals {
     fn show(&mut self, target: &Target) {
-        if let Target::Goal(id) = target {
-            self.0.select(*id);
-        }
+        self.0.bring(target);
     }
 }
 

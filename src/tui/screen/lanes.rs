@@ -1,10 +1,12 @@
 //! The relationships of a view: all of them in their order, and by name those that can be seen.
 
+use super::health::belonging;
 use super::line::Pen;
 use crate::forms::View as Reading;
 use crate::model::{Id, Relationship, RelationshipStatus};
 use crate::store::{Called, Outline, StoreError};
 use crate::tui::layer::{Basis, View};
+use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::Row;
 use crate::tui::widget::spans;
@@ -29,6 +31,25 @@ pub struct Lanes {
 }
 
 impl Lanes {
+    /// The relationship of a row that was just made, where this view is the one that shows it; nothing
+    /// where the row is gone again.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn of(
+        row: &Target,
+        reading: Reading,
+        view: &View<'_>,
+    ) -> Result<Option<Id<Relationship>>, StoreError> {
+        let id = match belonging(Some(row), view.store) {
+            Ok(Some(id)) => id,
+            Ok(None) | Err(StoreError::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let form = view.store.called(id)?.form;
+        Ok(view.assets.forms.get(&form).filter(|form| form.view == reading).map(|_| id))
+    }
+
     /// The relationship to show: this one, else the first.
     pub fn choose(&self, shown: Option<Id<Relationship>>) -> Option<Outline> {
         self.all.iter().find(|row| Some(row.id) == shown).or(self.all.first()).copied()

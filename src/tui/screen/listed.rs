@@ -5,6 +5,7 @@ use crate::model::{
     Commitment, Exchange, Feedback, Goal, Id, Person, Reflection, Relationship, Review, Session, Skill,
 };
 use crate::store::{Filter, Record, Store, StoreError, Window};
+use crate::tui::target::Target;
 use crate::tui::widget::text::{cut, fit};
 use ratatui::text::Line;
 
@@ -19,6 +20,9 @@ pub trait Listed: Record + 'static {
 
     /// Rows of the selected one's page below the list, where the screen is large.
     const PEEK: u16;
+
+    /// The row that is meant, where it is one of these.
+    fn named(target: &Target) -> Option<Id<Self>>;
 
     /// The row where the list begins, where it is not the first.
     ///
@@ -42,6 +46,13 @@ macro_rules! listed {
             const EMPTY: &'static str = $empty;
             const FILTERS: &'static [(&'static str, &'static [&'static str])] = $filters;
             const PEEK: u16 = $peek;
+
+            fn named(target: &Target) -> Option<Id<Self>> {
+                match target {
+                    Target::$noun(id) => Some(*id),
+                    _ => None,
+                }
+            }
 
             $($begins)?
 

@@ -40,6 +40,8 @@ pub struct Mentor {
     head: Vec<Line<'static>>,
     head_area: Rect,
     shown: Option<Id<Relationship>>,
+    /// A row that was just made.
+    made: Option<Target>,
     lanes: Lanes,
     /// What was read, for whom, and which pane was in front.
     read: Option<(Basis, Option<Id<Relationship>>, usize)>,
@@ -161,6 +163,10 @@ impl Layer for Mentor {
         vec![Context::List]
     }
 
+    fn made(&mut self, row: &Target) {
+        self.made = Some(row.clone());
+    }
+
     fn target(&self) -> Option<Target> {
         if self.panes.focus() == 0 { self.shown.map(Target::from) } else { self.panes.target() }
     }
@@ -208,6 +214,10 @@ impl Layer for Mentor {
             return Ok(());
         }
         let pen = Pen::new(view.store, view.assets)?;
+        let made = self.made.take();
+        if let Some(row) = &made {
+            self.shown = Lanes::of(row, Reading::Mentor, view)?.or(self.shown);
+        }
         self.lanes.read(view, basis, Reading::Mentor, self.shown)?;
         self.shown = self.lanes.choose(self.shown).map(|row| row.id);
         self.read = None;
@@ -232,7 +242,12 @@ impl Layer for Mentor {
         panes.extend(self.panes_of(&pen, &view.store.need(id)?, view.tier)?);
         self.panes.set(panes);
         self.panes.keep(0, &Target::from(id));
-        self.read = Some((basis, self.shown, self.panes.focus()));
+        let focus = self.panes.focus();
+        self.read = Some((basis, self.shown, focus));
+        // On a small screen the pane that has the room may be another one now.
+        if made.is_some_and(|row| self.panes.select(&row)) && self.panes.focus() != focus {
+            return self.prepare(area, view);
+        }
         Ok(())
     }
 

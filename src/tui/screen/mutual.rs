@@ -50,6 +50,8 @@ pub struct Mutual {
     areas: Vec<Rect>,
     beam: Vec<Line<'static>>,
     shown: Option<Id<Relationship>>,
+    /// A row that was just made.
+    made: Option<Target>,
     /// How far the sides are turned round.
     turn: usize,
     members: usize,
@@ -195,6 +197,10 @@ impl Layer for Mutual {
         vec![Context::List]
     }
 
+    fn made(&mut self, row: &Target) {
+        self.made = Some(row.clone());
+    }
+
     fn target(&self) -> Option<Target> {
         if self.panes.focus() == 0 { self.shown.map(Target::from) } else { self.panes.target() }
     }
@@ -258,6 +264,10 @@ impl Layer for Mutual {
             return Ok(());
         }
         let pen = Pen::new(view.store, view.assets)?;
+        let made = self.made.take();
+        if let Some(row) = &made {
+            self.shown = Lanes::of(row, Reading::Mutual, view)?.or(self.shown);
+        }
         self.lanes.read(view, basis, Reading::Mutual, self.shown)?;
         let shown = self.lanes.choose(self.shown);
         self.shown = shown.map(|row| row.id);
@@ -284,6 +294,9 @@ impl Layer for Mutual {
         panes.extend(self.panes_of(&pen, &row, sides, view.tier)?);
         self.panes.set(panes);
         self.panes.keep(0, &Target::from(id));
+        if let Some(row) = made {
+            self.panes.select(&row);
+        }
         self.read = Some((basis, self.shown, self.turn));
         Ok(())
     }

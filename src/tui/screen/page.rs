@@ -35,6 +35,8 @@ pub struct Page {
     panes: Panes,
     /// Whether the row has a next step.
     next: bool,
+    /// A row that was just made.
+    made: Option<Target>,
     read: Option<Basis>,
 }
 
@@ -49,7 +51,8 @@ pub fn open(target: Target, cx: &mut Cx<'_>) {
         },
         Target::Item(_) | Target::Own(_) => cx.note("There is nothing more to see here."),
         target => {
-            cx.push(Page { target, title: String::new(), panes: Panes::default(), next: false, read: None })
+            let (title, panes) = (String::new(), Panes::default());
+            cx.push(Page { target, title, panes, next: false, made: None, read: None })
         }
     }
 }
@@ -155,6 +158,10 @@ impl Layer for Page {
         Some(self.target.clone())
     }
 
+    fn made(&mut self, row: &Target) {
+        self.made = Some(row.clone());
+    }
+
     fn about(&self) -> Option<Target> {
         Some(self.target.clone())
     }
@@ -216,6 +223,9 @@ impl Layer for Page {
         if self.read.is_none() {
             // Where the row is one of its own page's rows, it is the one that is marked.
             self.panes.select(&self.target);
+        }
+        if let Some(row) = self.made.take() {
+            self.panes.select(&row);
         }
         self.read = Some(basis);
         Ok(())

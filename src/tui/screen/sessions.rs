@@ -21,9 +21,7 @@ impl Default for Sessions {
 
 impl Screen for Sessions {
     fn show(&mut self, target: &Target) {
-        if let Target::Session(id) = target {
-            self.0.select(*id);
-        }
+        self.0.bring(target);
     }
 }
 
@@ -39,6 +37,9 @@ macro_rules! delegate {
             }
             fn typing(&self) -> bool {
                 self.0.typing()
+            }
+            fn made(&mut self, row: &Target) {
+                self.0.made(row);
             }
             fn target(&self) -> Option<Target> {
                 self.0.target()

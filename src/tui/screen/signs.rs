@@ -20,7 +20,7 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
             ("~ in promises", "what your last look back intends: with whom, or in all sessions"),
             ("[..o==#..|..]", "a skill on its scale of 1 to 7: o then, # now, | what is to be reached"),
             ("#  ##  ###", "how far something given landed, 1 to 3, as the other said"),
-            ("+12", "so many more rows below"),
+            ("3 above +12", "so many rows out of sight above, and so many more below"),
             ("[####..]  40%", "how far a goal has come, by its last check-in"),
             ("sure 7/10", "how sure somebody was at the last check-in"),
             ("v3 ^1", "what went down to the one who learns, and what came back up"),

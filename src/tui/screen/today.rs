@@ -39,6 +39,8 @@ pub struct Today {
     areas: Vec<Rect>,
     rules: Vec<Rect>,
     foot: Option<(Rect, &'static str)>,
+    /// A row that was just made.
+    made: Option<Target>,
     /// Whom the question for today is about.
     asked: String,
     /// What was read, and whether the first page was in front.
@@ -55,16 +57,16 @@ impl Screen for Today {}
 
 impl Today {
     /// Panes by size: two columns, two pages, or one list.
-    fn lay(&mut self, area: Rect, tier: Tier, panes: &[Pane]) {
+    fn lay(&mut self, area: Rect, tier: Tier) {
         self.foot = None;
         self.rules = Vec::new();
         let wants = |numbers: &[usize], width: u16| -> Vec<usize> {
-            numbers.iter().map(|number| panes[*number].wants(width)).collect()
+            numbers.iter().map(|number| self.panes.wants(*number, width)).collect()
         };
         match tier {
             Tier::Wide => {
                 // A line of air above the question, and above what is due with it.
-                let foot = panes.last().map_or(0, |pane| pane.rows.len()).clamp(1, 2) as u16 + 1;
+                let foot = wants(&[8], area.width)[0].clamp(1, 2) as u16 + 1;
                 let (body, foot) = split::above(area, area.height.saturating_sub(foot));
                 let (left, right) = split::left(body, body.width * 27 / 50);
                 self.areas = split::stack(left, &wants(&[0, 1, 2, 3], left.width));
@@ -216,6 +218,10 @@ impl Layer for Today {
         vec![Context::List]
     }
 
+    fn made(&mut self, row: &Target) {
+        self.made = Some(row.clone());
+    }
+
     fn target(&self) -> Option<Target> {
         self.panes.target()
     }
@@ -274,9 +280,12 @@ impl Layer for Today {
                     "Nothing presses. n s plans a session; i writes a line: todo Ana: first draft by tue",
                 )]
             };
-        self.lay(area, view.tier, &panes);
         self.panes.set(panes);
-        self.read = Some((basis, page));
+        if let Some(row) = self.made.take() {
+            self.panes.select(&row);
+        }
+        self.lay(area, view.tier);
+        self.read = Some((basis, self.panes.focus() < FIRST_PAGE));
         Ok(())
     }
 

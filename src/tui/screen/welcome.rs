@@ -10,7 +10,7 @@ use crate::tui::command::{Command, Context};
 use crate::tui::edit::relationship;
 use crate::tui::field::Field;
 use crate::tui::field::check::names;
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::{self, Cx, Effect, Flow, Input, Layer};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
@@ -70,7 +70,7 @@ fn between(found: Chosen) -> Values {
     [("between".to_owned(), found.form), ("answers".to_owned(), found.answers.to_string())].into()
 }
 
-fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wrong> {
+fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
     let said = |name: &str| values.get(name).map(|text| one_line(text)).unwrap_or_default();
     let (name, between) = (said("name"), said("between"));
     let people = said("person");
@@ -106,7 +106,7 @@ fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<String, Wron
     } else {
         "i writes a line about the last time you spoke."
     };
-    Ok(format!("The journal is open. {next}"))
+    Ok(format!("The journal is open. {next}").into())
 }
 
 /// The form that was said, with my role and theirs.
@@ -170,7 +170,17 @@ impl Layer for Welcome {
                 cx.note(":welcome comes back here, :demo looks around, ? explains the keys.");
                 Flow::Done
             }
-            Input::Command(Command::Up | Command::Down) => Flow::Done,
+            Input::Command(
+                Command::Up
+                | Command::Down
+                | Command::PageUp
+                | Command::PageDown
+                | Command::First
+                | Command::Last,
+            ) => {
+                cx.note("Nothing is chosen by moving here: press Enter, d or Esc.");
+                Flow::Done
+            }
             _ => Flow::Ignored,
         }
     }

@@ -1,6 +1,6 @@
 //! A list of any length: only the rows in sight are ever read.
 
-use super::panes::{Pane, Row};
+use super::beyond::{Beyond, COUNTED};
 use crate::model::Id;
 use crate::store::{Filter, Record, Store, StoreError, Window};
 
@@ -12,6 +12,7 @@ pub struct Listing<T: Record> {
     selected: Option<Id<T>>,
     top: Option<Id<T>>,
     height: usize,
+    beyond: Beyond,
     /// Whether what it is about stayed the same since it was read.
     fresh: bool,
 }
@@ -19,12 +20,25 @@ pub struct Listing<T: Record> {
 impl<T: Record> Listing<T> {
     /// A list from its beginning.
     pub fn new(filter: Filter) -> Self {
-        Self { filter, rows: Vec::new(), selected: None, top: None, height: 20, fresh: false }
+        Self {
+            filter,
+            rows: Vec::new(),
+            selected: None,
+            top: None,
+            height: 20,
+            beyond: Beyond::default(),
+            fresh: false,
+        }
     }
 
     /// The rows in sight.
     pub fn rows(&self) -> &[T] {
         &self.rows
+    }
+
+    /// How many rows are out of sight, as far as they are counted.
+    pub fn beyond(&self) -> Beyond {
+        self.beyond
     }
 
     /// The selected row.
@@ -113,21 +127,32 @@ impl<T: Record> Listing<T> {
             Some(selected) if ids.contains(&selected) => {}
             Some(selected) => ids = self.follow(store, selected, &before, ids)?,
         }
+        self.beyond.above = self.above(store, &ids)?;
         // Only now that it is known which rows are seen are they read.
         self.rows = store.rows(&ids)?;
         self.fresh = true;
         Ok(())
     }
 
-    /// The rows from the top on.
+    /// How many rows come before those in sight.
+    fn above(&self, store: &Store, ids: &[Id<T>]) -> Result<usize, StoreError> {
+        let Some(cursor) = ids.first().map(|id| store.cursor(*id)).transpose()?.flatten() else {
+            return Ok(0);
+        };
+        Ok(store.window::<T>(&self.filter, &Window::Before(cursor), COUNTED)?.len())
+    }
+
+    /// The rows from the top on. Those below them are counted by the same query.
     fn window(&mut self, store: &Store) -> Result<Vec<Id<T>>, StoreError> {
         let cursor = self.top.map(|id| store.cursor(id)).transpose()?.flatten();
         let window = cursor.map_or(Window::First, Window::From);
-        let mut ids = store.window(&self.filter, &window, self.height)?;
+        let mut ids = store.window(&self.filter, &window, self.height + COUNTED)?;
         if ids.len() < self.height && window != Window::First {
             // Rows went away: the end of the list sinks to the bottom.
             ids = store.window(&self.filter, &Window::Last, self.height)?;
         }
+        self.beyond.below = ids.len().saturating_sub(self.height);
+        ids.truncate(self.height);
         self.top = ids.first().copied();
         Ok(ids)
     }
@@ -163,10 +188,5 @@ impl<T: Record> Listing<T> {
         let upward = seen(ids.last()) || seen(ids.first());
         self.top = if upward { Some(selected) } else { above.first().copied().or(Some(selected)) };
         self.window(store)
-    }
-
-    /// The rows in sight as a pane.
-    pub fn pane(&self, heading: &str, draw: impl Fn(&T) -> Row) -> Pane {
-        Pane::new(heading).rows(self.rows.iter().map(draw).collect())
     }
 }

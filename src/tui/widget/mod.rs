@@ -1,5 +1,6 @@
 //! Small widgets that every screen shares.
 
+pub mod beyond;
 pub mod candour;
 mod chips;
 pub mod listing;

@@ -1,5 +1,6 @@
 //! One pane: a heading with rows below, or a sentence that teaches where there are none.
 
+use super::beyond::Beyond;
 use super::text::cut;
 use crate::tui::layer::View;
 use crate::tui::target::Target;
@@ -38,6 +39,8 @@ pub struct Pane {
     pub aside: String,
     /// The rows.
     pub rows: Vec<Row>,
+    /// What its list holds beyond these rows.
+    pub beyond: Beyond,
     /// What an empty pane teaches: a sentence, a key, an example.
     pub empty: String,
     /// When its selection is marked.
@@ -71,6 +74,13 @@ impl Pane {
     #[must_use]
     pub fn rows(mut self, rows: Vec<Row>) -> Self {
         self.rows = rows;
+        self
+    }
+
+    /// Says how much more its list holds than these rows.
+    #[must_use]
+    pub fn beyond(mut self, beyond: Beyond) -> Self {
+        self.beyond = beyond;
         self
     }
 

@@ -1,5 +1,6 @@
 //! Panes of rows with one selection each: headings, scrolling, focus and mouse in one place.
 
+use super::beyond::Beyond;
 pub use super::pane::{Marked, Pane, Row, empty};
 use super::spans::{cut_line, width};
 use super::text::{cells, cut};
@@ -33,6 +34,11 @@ impl Place {
         }
     }
 
+    fn begin(&mut self, pane: &Pane) {
+        self.selected = first(pane);
+        self.top.set(0);
+    }
+
     /// Whether a row was in sight when the pane was last drawn; before that every row counts.
     fn sees(&self, row: usize) -> bool {
         let (top, height) = (self.top.get(), self.height.get());
@@ -53,9 +59,20 @@ impl Panes {
     pub fn set(&mut self, panes: Vec<Pane>) {
         self.places.resize_with(panes.len(), Place::default);
         for (number, (pane, place)) in panes.iter().zip(&mut self.places).enumerate() {
+            let before = self.panes.get(number);
             let there = place.selected.as_ref().is_some_and(|target| has(pane, target));
-            if !there {
-                let heir = heir(self.panes.get(number), pane, place.selected.as_ref());
+            if there {
+                // The cursor stays in sight, whatever came before it. What is not in focus has none, and is
+                // read on from where it was.
+                let seen = |pane: &Pane| at(pane, place.selected.as_ref()).is_some_and(|at| place.sees(at));
+                match before.filter(|old| number == self.focus && seen(old) && !seen(pane)) {
+                    Some(old) if old.heading == pane.heading => place.moved.set(true),
+                    // Another list in its place is read from its first row.
+                    Some(_) => place.begin(pane),
+                    None => {}
+                }
+            } else {
+                let heir = heir(before, pane, place.selected.as_ref());
                 match place.selected {
                     Some(_) => place.choose(heir),
                     // What is opened is read from its first line.
@@ -160,7 +177,11 @@ impl Panes {
         }
         let before = (place.selected.clone(), place.top.get());
         let targets: Vec<usize> = (0..pane.rows.len()).filter(|at| pane.rows[*at].target.is_some()).collect();
-        let last_top = pane.rows.len().saturating_sub(place.height.get());
+        // What is drawn as a line of names has no height, and nothing to scroll.
+        let last_top = match place.height.get() {
+            0 => 0,
+            height => pane.rows.len().saturating_sub(height),
+        };
         let mut at = pane.rows.iter().position(|row| row.target.is_some() && row.target == place.selected);
         for _ in 0..by.unsigned_abs().min(pane.rows.len() as u32 + 1) {
             let top = place.top.get();
@@ -240,17 +261,16 @@ impl Panes {
         let mut body = area;
         if !pane.heading.is_empty() {
             body = Rect { y: area.y + 1, height: area.height - 1, ..area };
-            let below = pane
-                .rows
-                .len()
-                .saturating_sub(self.top(number, usize::from(body.height)) + usize::from(body.height));
-            let heading = Rect { height: 1, ..area };
-            frame.render_widget(self.heading(number, area.width, below, view), heading);
+        }
+        let height = usize::from(body.height);
+        let top = self.top(number, height);
+        if !pane.heading.is_empty() {
+            let beyond = Beyond::of(pane.rows.len(), top, height).and(pane.beyond);
+            frame.render_widget(self.heading(number, area.width, beyond, view), Rect { height: 1, ..area });
         }
         if pane.rows.is_empty() {
             return empty(frame, body, &pane.empty, view);
         }
-        let top = self.top(number, usize::from(body.height));
         for (line, (at, row)) in (body.y..body.bottom()).zip(pane.rows.iter().enumerate().skip(top)) {
             let spot = Rect { y: line, height: 1, ..body };
             let selected = row.target.is_some() && row.target == place.selected;
@@ -258,12 +278,12 @@ impl Panes {
         }
     }
 
-    /// The heading; at its right end what is said beside it, and how many rows are below the last.
-    fn heading(&self, number: usize, width: u16, below: usize, view: &View<'_>) -> Line<'static> {
+    /// The heading; at its right end what is said beside it, and how many rows are out of sight.
+    fn heading(&self, number: usize, width: u16, beyond: Beyond, view: &View<'_>) -> Line<'static> {
         let pane = &self.panes[number];
         let width = usize::from(width).saturating_sub(2);
-        let more = if below > 0 { format!("+{below}") } else { String::new() };
-        let apart = if below > 0 && !pane.aside.is_empty() { "  " } else { "" };
+        let more = beyond.said();
+        let apart = if more.is_empty() || pane.aside.is_empty() { "" } else { "  " };
         let room = width.saturating_sub(cells(&more) + apart.len());
         // What does not fit beside the heading as a whole is left out.
         let fits = cells(&pane.heading) + 2 + cells(&pane.aside) <= room;
@@ -326,7 +346,12 @@ impl Panes {
 }
 
 fn has(pane: &Pane, target: &Target) -> bool {
-    pane.rows.iter().any(|row| row.target.as_ref() == Some(target))
+    at(pane, Some(target)).is_some()
+}
+
+/// Which row of a pane stands for something.
+fn at(pane: &Pane, target: Option<&Target>) -> Option<usize> {
+    target.and_then(|target| pane.rows.iter().position(|row| row.target.as_ref() == Some(target)))
 }
 
 /// When the selected row is gone: the next of the old rows that is still there, else the one before.

@@ -188,8 +188,12 @@ impl Choose {
     fn question(&mut self, input: &Input, cx: &mut Cx<'_>) -> Flow {
         let options = self.options(cx);
         match input {
-            Input::Command(Command::Up) => self.marked = self.marked.saturating_sub(1),
-            Input::Command(Command::Down) => self.marked = (self.marked + 1).min(options.saturating_sub(1)),
+            Input::Command(Command::Up) if self.marked == 0 => cx.note("This is the first answer."),
+            Input::Command(Command::Up) => self.marked -= 1,
+            Input::Command(Command::Down) if self.marked + 1 >= options => {
+                cx.note("This is the last answer.")
+            }
+            Input::Command(Command::Down) => self.marked += 1,
             Input::Command(Command::Open) => self.answer(Some(self.marked + 1)),
             Input::Command(Command::Skip) => self.answer(None),
             // What was answered before stays.

@@ -152,9 +152,15 @@ impl Close {
         self.rows.get_mut(at)
     }
 
-    fn step(&mut self, by: isize) {
+    /// Goes on by rows, or says that there are no more.
+    fn step(&mut self, by: isize, cx: &mut Cx<'_>) {
         let last = self.rows.len().saturating_sub(1) as isize;
-        let at = (self.at() as isize + by).clamp(0, last.max(0)) as usize;
+        let before = self.at();
+        let at = (before as isize + by).clamp(0, last.max(0)) as usize;
+        if at == before {
+            let edge = if by < 0 { "first" } else { "last" };
+            return cx.note(format!("This is the {edge} row. Enter closes the session."));
+        }
         self.focus = self.rows.get(at).map(Row::key).unwrap_or_default();
     }
 
@@ -162,6 +168,7 @@ impl Close {
     fn keep(&mut self, cx: &mut Cx<'_>) {
         if let Err((key, message)) = lines::read(&self.rows, &mut self.closing, cx.store) {
             self.focus = key;
+            cx.fail(format!("Not closed yet: {message}"));
             self.wrong = Some(message);
             return;
         }
@@ -218,19 +225,24 @@ impl Close {
     fn command(&mut self, command: Command, cx: &mut Cx<'_>) -> Result<Flow, StoreError> {
         match command {
             Command::Keep => self.keep(cx),
-            Command::Up | Command::PreviousField => self.step(-1),
-            Command::Down | Command::NextField => self.step(1),
-            Command::PageUp => self.step(-10),
-            Command::PageDown => self.step(10),
+            Command::Up | Command::PreviousField => self.step(-1, cx),
+            Command::Down | Command::NextField => self.step(1, cx),
+            Command::PageUp => self.step(-10, cx),
+            Command::PageDown => self.step(10, cx),
             Command::Left | Command::Right => {
-                if let Some(row) = self.row() {
+                if let Some(row) = self.row().filter(|row| row.field.is_open()) {
                     row.field.turn(if command == Command::Left { -1 } else { 1 });
                     self.unsaved = true;
+                } else {
+                    cx.note("There is nothing else to choose here.");
                 }
             }
             Command::Share => self.toggle(cx),
             Command::Change => self.change(cx)?,
-            Command::Fresh => self.lay(&BTreeMap::new(), cx.store, cx.assets)?,
+            Command::Fresh => {
+                self.lay(&BTreeMap::new(), cx.store, cx.assets)?;
+                cx.note("As it was proposed.");
+            }
             Command::Back => {
                 let kept = self.flush(cx.store);
                 if self.leaving.now(kept, cx) {
@@ -296,7 +308,7 @@ impl Layer for Close {
                 Ok(Flow::Done)
             }
             Input::Wheel(rows) => {
-                self.step(rows as isize);
+                self.step(rows as isize, cx);
                 Ok(Flow::Done)
             }
             Input::Filled(_) => Ok(Flow::Ignored),

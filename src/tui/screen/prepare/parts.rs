@@ -64,6 +64,14 @@ impl Prepare {
             }
             _ => return Ok(Flow::Ignored),
         };
+        if segments == self.segments() {
+            cx.note(match command {
+                Command::MoveUp => "It is the first already.",
+                Command::MoveDown => "It is the last already.",
+                _ => "A part has one minute at least. x takes it out.",
+            });
+            return Ok(Flow::Done);
+        }
         self.keep_parts(label, segments, cx)?;
         let place = u32::try_from(place).unwrap_or(0);
         // The selection goes along with a part that moves.

@@ -6,7 +6,7 @@ use crate::store::{Filter, Store, StoreError, Window};
 use crate::together;
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
-use crate::tui::form::{Form, Values, Wrong};
+use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::Cx;
 use chrono::{Days, NaiveDate};
 
@@ -43,7 +43,7 @@ pub fn action(id: Id<Relationship>, person: Id<Person>, cx: &mut Cx<'_>) -> Resu
         let due_on = day(values, store)?;
         let text = text(values, "what");
         store.write("an action out of a round", |tx| together::commit(tx, id, person, &text, due_on))?;
-        Ok(format!("A promise: {text}"))
+        Ok(format!("A promise: {text}").into())
     };
     Form::open(cx, format!("{name}: an action"), place, fields, Box::new(save));
     Ok(())
@@ -60,7 +60,7 @@ pub fn question(id: Id<Relationship>, person: Id<Person>, cx: &mut Cx<'_>) -> Re
     let save = move |values: &Values, store: &Store, _: &Assets| {
         let text = text(values, "what");
         store.write("a question out of a round", |tx| together::park(tx, id, person, &text))?;
-        Ok("The question waits in the parking lot".to_owned())
+        Ok("The question waits in the parking lot".to_owned().into())
     };
     Form::open(cx, format!("{name}: a question"), place, fields, Box::new(save));
     Ok(())
@@ -92,7 +92,7 @@ fn day(values: &Values, store: &Store) -> Result<Option<NaiveDate>, Wrong> {
     when.map(|when| Some(when.day)).map_err(|error| wrong(error.to_string()))
 }
 
-fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store) -> Result<String, Wrong> {
+fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store) -> Result<Kept, Wrong> {
     let due_on = day(values, store)?;
     let lines: Vec<String> = ["keep", "change"]
         .into_iter()
@@ -108,5 +108,5 @@ fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store
         lines.iter().try_for_each(|line| together::commit(tx, id, person, line, due_on).map(drop))
     })?;
     let noun = if lines.len() == 1 { "promise" } else { "promises" };
-    Ok(format!("{} {noun} of {}", lines.len(), together::called(store, id, person)?))
+    Ok(format!("{} {noun} of {}", lines.len(), together::called(store, id, person)?).into())
 }

@@ -11,6 +11,7 @@ use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::screen::split;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
+use crate::tui::widget::beyond::Beyond;
 use crate::tui::widget::text::{cells, cut, fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -343,8 +344,13 @@ impl Layer for Reveal {
         for (line, y) in self.lines.iter().skip(self.top).zip(body.y..body.bottom()) {
             frame.render_widget(line, padded(Rect { y, height: 1, ..body }));
         }
-        let below = self.lines.len().saturating_sub(self.top + usize::from(body.height));
-        let more = if below > 0 { format!("+{below}, Down") } else { String::new() };
+        let beyond = Beyond::of(self.lines.len(), self.top, usize::from(body.height));
+        let way = match beyond {
+            Beyond { below: 1.., .. } => ", Down",
+            Beyond { above: 1.., .. } => ", Up",
+            Beyond { .. } => "",
+        };
+        let more = format!("{}{way}", beyond.said());
         let (upper, lower) = split::above(padded(last), last.height.saturating_sub(1));
         let (who, keys) = self.prompt();
         // In little room the keys have a line of their own, and whose turn it is stands above them.
