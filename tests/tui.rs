@@ -13,6 +13,7 @@ mod tui {
     mod journeys;
     mod long;
     mod lookback;
+    mod meanwhile;
     mod pictures;
     mod purge;
     mod screens;

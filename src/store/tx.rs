@@ -149,6 +149,25 @@ impl Store {
         })
     }
 
+    /// Runs one user action that finds out as what it is written down: it returns the step's label
+    /// beside its result.
+    ///
+    /// # Errors
+    /// What `action` fails with, or what SQLite says.
+    pub fn write_named<R, E: From<StoreError>>(
+        &self,
+        action: impl FnOnce(&Tx<'_>) -> Result<(String, R), E>,
+    ) -> Result<R, E> {
+        self.write("", |tx| {
+            let (label, result) = action(tx)?;
+            self.connection
+                .prepare_cached("UPDATE change SET label = ?1 WHERE id = (SELECT id FROM current_change)")
+                .and_then(|mut statement| statement.execute([crate::model::text::one_line(&label)]))
+                .map_err(StoreError::from)?;
+            Ok(result)
+        })
+    }
+
     /// The moment `write` uses for "now".
     pub fn now(&self) -> Moment {
         self.clock.now()

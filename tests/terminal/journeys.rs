@@ -135,3 +135,21 @@ fn what_is_in_the_bin_goes_for_good_and_out_of_the_backups() {
         }
     }
 }
+
+#[test]
+fn a_form_does_not_write_over_what_another_process_wrote() {
+    let desk = Desk::with_ana();
+    desk.run(&["goal", "add", "Lead one review"]);
+    let id = desk.rows("goal")[0]["id"].as_str().unwrap().to_owned();
+    let mut screen = desk.screen(&[]);
+    screen.waits_for("[1 Today]").keys("6").waits_for("Lead one review").keys("e").waits_for("1 of 10");
+    screen.keys("\t\tIt is time").waits_for("It is time");
+    desk.run(&["goal", "edit", &id, "--why", "Because of theirs", "--unit", "reviews"]);
+    screen.keys(KEEP).waits_for("it is \"Because of theirs\" now");
+    assert_eq!(desk.rows("goal")[0]["why"], "Because of theirs");
+    screen.keys(KEEP).waits_for("Changed goal");
+    let kept = desk.rows("goal");
+    assert_eq!((&kept[0]["why"], &kept[0]["unit"]), (&"It is time".into(), &"reviews".into()));
+    screen.keys("q");
+    assert!(screen.ends().success());
+}

@@ -1,10 +1,10 @@
 //! What was agreed, section by section. A change is a new version; the old ones stay.
 
-use super::{needed, text, when, when_field};
+use super::{again, needed, text, when, when_field};
 use crate::model::when::Direction;
 use crate::model::{AgreementSection, Id, Relationship};
 use crate::sitting::agreement::{latest, sections};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -83,41 +83,45 @@ pub fn resume(place: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
 
 fn write(id: Id<Relationship>, section: String, ask: String, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = cx.store.need(id)?;
-    let before = latest(&row, &section);
-    let names =
-        row.members.iter().map(|member| cx.store.name(member.person)).collect::<Result<Vec<_>, _>>()?;
-    let words = before.map_or(String::new(), |one| one.text.clone());
-    let by = before.and_then(|one| one.agreed_by.clone()).unwrap_or_else(|| names.join(" and "));
-    let review = before.and_then(|one| one.review_on).map_or(String::new(), |day| day.to_string());
-    let fields = vec![
-        Field::text("text", "We agree", "in your own words", &words).required(),
-        Field::line("by", "Agreed by", "who", &by),
-        when_field("review", "Look again", "in 3 months", &review, Direction::Future),
-    ];
+    let fields = fields(&row, &section, cx.store)?;
     let title = format!("{section}: {ask}");
     let place = format!("agreement/{id}/{section}");
-    let save = move |values: &Values, store: &Store, _: &Assets| keep(id, &section, values, store);
-    Form::open(cx, title, place, fields, Box::new(save));
+    let compared = section.clone();
+    let reads = again(Some(id), move |row, store, _| self::fields(row, &compared, store));
+    let save = move |values: &Values, tx: &Tx<'_>, _: &Assets| keep(id, &section, values, tx);
+    Form::new(title, place, fields, Box::new(save)).changing(reads).show(cx);
     Ok(())
 }
 
-fn keep(id: Id<Relationship>, section: &str, values: &Values, store: &Store) -> Result<Kept, Wrong> {
+fn fields(row: &Relationship, section: &str, store: &Store) -> Result<Vec<Field>, StoreError> {
+    let before = latest(row, section);
+    let names = row.members.iter().map(|member| store.name(member.person)).collect::<Result<Vec<_>, _>>()?;
+    let words = before.map_or(String::new(), |one| one.text.clone());
+    let by = before.and_then(|one| one.agreed_by.clone()).unwrap_or_else(|| names.join(" and "));
+    let review = before.and_then(|one| one.review_on).map_or(String::new(), |day| day.to_string());
+    Ok(vec![
+        Field::text("text", "We agree", "in your own words", &words).required(),
+        Field::line("by", "Agreed by", "who", &by),
+        when_field("review", "Look again", "in 3 months", &review, Direction::Future),
+    ])
+}
+
+fn keep(id: Id<Relationship>, section: &str, values: &Values, tx: &Tx<'_>) -> Result<Kept, Wrong> {
     let words = needed(text(values, "text"), "text", "What was agreed is needed.")?;
-    let review_on = when(values, "review", store, Direction::Future)?.map(|when| when.day);
-    let today = store.clock().today();
-    let row = store.write(&format!("agreement: {section}"), |tx| {
-        tx.edit(id, |row: &mut Relationship| {
-            let version = latest(row, section).map_or(1, |one| one.version + 1);
-            row.agreement.push(AgreementSection {
-                section: section.to_owned(),
-                text: words,
-                version,
-                agreed_on: Some(today),
-                agreed_by: text(values, "by"),
-                review_on,
-            });
-        })
+    let review_on = when(values, "review", tx.store(), Direction::Future)?.map(|when| when.day);
+    let today = tx.store().clock().today();
+    let row = tx.edit(id, |row: &mut Relationship| {
+        let version = latest(row, section).map_or(1, |one| one.version + 1);
+        row.agreement.push(AgreementSection {
+            section: section.to_owned(),
+            text: words,
+            version,
+            agreed_on: Some(today),
+            agreed_by: text(values, "by"),
+            review_on,
+        });
     })?;
     let version = latest(&row, section).map_or(1, |one| one.version);
-    Ok(format!("Agreed: {section}, version {version}").into())
+    let said = format!("Agreed: {section}, version {version}");
+    Ok(Kept::of(format!("agreement: {section}"), said))
 }

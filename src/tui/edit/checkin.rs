@@ -2,7 +2,7 @@
 
 use super::{needed, number, owner, shown, text};
 use crate::model::{Checkin, Goal, GoalState, Id};
-use crate::store::{Filter, Store, StoreError, Window};
+use crate::store::{Filter, StoreError, Tx, Window};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -51,20 +51,17 @@ fn scale(goals: &[Goal]) -> String {
     }
 }
 
-fn keep(values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+fn keep(values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
     let goal: Id<Goal> = store.by_id(values.get("goal").map_or("", String::as_str))?;
-    let value: f64 = needed(number(values, "value")?, "value", "where is it now?")?;
-    let title = store.need(goal)?.title;
-    store.write(&format!("checked in: {title}"), |tx| {
-        let checkin = Checkin {
-            id: Id::fresh(),
-            at: store.now(),
-            by: Some(owner(tx, assets)?),
-            value,
-            confidence: number(values, "confidence")?,
-            note: text(values, "note"),
-        };
-        tx.edit(goal, |goal| goal.checkins.push(checkin)).map_err(Wrong::from)
-    })?;
-    Ok(format!("Checked in \"{title}\"").into())
+    let checkin = Checkin {
+        id: Id::fresh(),
+        at: store.now(),
+        by: Some(owner(tx, assets)?),
+        value: needed(number(values, "value")?, "value", "where is it now?")?,
+        confidence: number(values, "confidence")?,
+        note: text(values, "note"),
+    };
+    let title = tx.edit(goal, |goal| goal.checkins.push(checkin))?.title;
+    Ok(Kept::of(format!("checked in: {title}"), format!("Checked in \"{title}\"")))
 }

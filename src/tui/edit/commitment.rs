@@ -1,12 +1,13 @@
 //! The form of a commitment.
 
 use super::{
-    belongs, needed, owner, person, person_field, place, somebody, text, visibility_field, when, when_field,
+    again, belongs, needed, owner, person, person_field, place, somebody, standing, text, visibility_field,
+    when, when_field,
 };
 use crate::lint::commitment::{Due, commitment};
 use crate::model::when::Direction;
 use crate::model::{Commitment, CommitmentState, Feedback, FeedbackState, Id, Person, Visibility};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -50,14 +51,27 @@ pub fn of_answer(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
 }
 
 fn show(begun: Begun, to: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let owner = cx.store.owner()?;
-    let name = |id: Id<Person>| if Some(id) == owner { Ok("me".to_owned()) } else { cx.store.name(id) };
-    let row = begun.row.as_ref();
+    let fields = fields(begun.row.as_ref(), to, cx.store)?;
+    let Begun { title, place, row, answer } = begun;
+    let id = row.as_ref().filter(|_| answer.is_none()).map(|row| row.id);
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| {
+        // A promise made of an answer is not in the journal yet: it begins as it was handed in.
+        let row = if id.is_some() { standing(id, tx.store())? } else { row.clone() };
+        keep((row, answer), values, tx, assets)
+    };
+    let reads = again(id, |row, store, _| self::fields(Some(row), "", store));
+    Form::new(title, place, fields, Box::new(save)).changing(reads).advised(Box::new(advice)).show(cx);
+    Ok(())
+}
+
+fn fields(row: Option<&Commitment>, to: &str, store: &Store) -> Result<Vec<Field>, StoreError> {
+    let owner = store.owner()?;
+    let name = |id: Id<Person>| if Some(id) == owner { Ok("me".to_owned()) } else { store.name(id) };
     let who = row.map_or_else(|| Ok("me".to_owned()), |row| name(row.owner))?;
     let to = row.and_then(|row| row.to).map_or_else(|| Ok(to.to_owned()), name)?;
     let of = |part: fn(&Commitment) -> Option<String>| row.and_then(part).unwrap_or_default();
     let states: Vec<&str> = CommitmentState::ALL.iter().map(|state| state.word()).collect();
-    let fields = vec![
+    Ok(vec![
         Field::line("text", "What", "verb first: send the outline", &of(|row| Some(row.text.clone())))
             .required(),
         person_field("owner", "Who does it", &who),
@@ -71,13 +85,7 @@ fn show(begun: Begun, to: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
         ),
         Field::choice("state", "State", &states, &of(|row| Some(row.state.word().to_owned()))),
         visibility_field(row.map_or(Visibility::Private, |row| row.visibility)),
-    ];
-    let Begun { title, place, row, answer } = begun;
-    let save = move |values: &Values, store: &Store, assets: &Assets| {
-        keep((row.clone(), answer), values, store, assets)
-    };
-    Form::new(title, place, fields, Box::new(save)).advised(Box::new(advice)).show(cx);
-    Ok(())
+    ])
 }
 
 fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, crate::lint::Finding)> {
@@ -90,34 +98,34 @@ fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, crate::lint::F
 fn keep(
     (row, answer): (Option<Commitment>, Option<Id<Feedback>>),
     values: &Values,
-    store: &Store,
+    tx: &Tx<'_>,
     assets: &Assets,
 ) -> Result<Kept, Wrong> {
+    let store = tx.store();
     let known = row.is_some() && answer.is_none();
     let verb = if known { "Changed" } else { "Added" };
     let what = text(values, "text").unwrap_or_default();
-    let id = store.write(&format!("{} promise: {what}", verb.to_lowercase()), |tx| {
-        let me = owner(tx, assets)?;
-        let who = needed(person(values, "owner", store)?, "owner", "who does it?")?;
-        let mut commitment = row.unwrap_or_else(|| Commitment::open(who, "", store.now()));
-        commitment.owner = who;
-        commitment.text = what.clone();
-        commitment.to = person(values, "to", store)?;
-        commitment.due_on = when(values, "due", store, Direction::Future)?.map(|when| when.day);
-        let state: CommitmentState = super::word(values, "state")?;
-        if state != commitment.state {
-            commitment.state = state;
-            commitment.closed_at = (state != CommitmentState::Open).then(|| store.now());
-        }
-        commitment.visibility = super::word(values, "visibility")?;
-        let other = if who == me { commitment.to.unwrap_or(who) } else { who };
-        commitment.relationship = belongs(store, commitment.relationship, other)?;
-        if let Some(answer) = answer {
-            let now = store.now();
-            tx.edit(answer, |row: &mut Feedback| row.reach(FeedbackState::Acted, now))?;
-        }
-        tx.put(&commitment).map_err(Wrong::from)
-    })?;
+    let me = owner(tx, assets)?;
+    let who = needed(person(values, "owner", store)?, "owner", "who does it?")?;
+    let mut commitment = row.unwrap_or_else(|| Commitment::open(who, "", store.now()));
+    commitment.owner = who;
+    commitment.text = what.clone();
+    commitment.to = person(values, "to", store)?;
+    commitment.due_on = when(values, "due", store, Direction::Future)?.map(|when| when.day);
+    let state: CommitmentState = super::word(values, "state")?;
+    if state != commitment.state {
+        commitment.state = state;
+        commitment.closed_at = (state != CommitmentState::Open).then(|| store.now());
+    }
+    commitment.visibility = super::word(values, "visibility")?;
+    let other = if who == me { commitment.to.unwrap_or(who) } else { who };
+    commitment.relationship = belongs(store, commitment.relationship, other)?;
+    if let Some(answer) = answer {
+        let now = store.now();
+        tx.edit(answer, |row: &mut Feedback| row.reach(FeedbackState::Acted, now))?;
+    }
+    let kept = tx.put(&commitment)?;
     let closed = if answer.is_some() { "; the loop is closed" } else { "" };
-    Ok(Kept::row(format!("{verb} promise \"{what}\"{closed}"), known, id))
+    let step = format!("{} promise: {what}", verb.to_lowercase());
+    Ok(Kept::of(step, format!("{verb} promise \"{what}\"{closed}")).made((!known).then_some(kept)))
 }

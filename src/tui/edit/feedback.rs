@@ -2,7 +2,8 @@
 
 use super::candour::{FELT, MEANT, interaction, map, slider};
 use super::{
-    belongs, needed, number, owner, person, person_field, place, somebody, text, visibility_field, word,
+    again, belongs, needed, number, owner, person, person_field, place, present, somebody, text,
+    visibility_field, word,
 };
 use crate::lint::praise::{feedforward, free, praise};
 use crate::lint::{Finding, Part, feedback as sbi};
@@ -10,7 +11,7 @@ use crate::model::halves::{IDEAS, MORE_LESS, join, split};
 use crate::model::{
     Feedback, FeedbackState, FeedbackStyle, Goal, Id, Person, Session, SessionState, Visibility,
 };
-use crate::store::{Filter, Record, Store, StoreError, Window};
+use crate::store::{Filter, Record, Store, StoreError, Tx, Window};
 use crate::tui::Assets;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Kept, Start, Values, Wrong};
@@ -20,13 +21,46 @@ use crate::tui::target::Target;
 /// How many sessions and goals are offered to link to.
 const OFFERED: usize = 8;
 
+/// What a feedback's form begins from.
+#[derive(Clone)]
+enum Begun {
+    /// A new one, with what is known already.
+    New(Box<Feedback>),
+    /// One that is changed.
+    Row(Id<Feedback>),
+    /// One that I was asked for, with the style in which it is given.
+    Asked(Id<Feedback>, Option<FeedbackStyle>),
+}
+
+impl Begun {
+    fn id(&self) -> Option<Id<Feedback>> {
+        match self {
+            Self::New(_) => None,
+            Self::Row(id) | Self::Asked(id, _) => Some(*id),
+        }
+    }
+
+    /// The row to fill in: as it stands now, and as far along as the form takes it.
+    fn row(&self, store: &Store) -> Result<Feedback, StoreError> {
+        match self {
+            Self::New(row) => Ok(Feedback::clone(row)),
+            Self::Row(id) => present(*id, store),
+            Self::Asked(id, style) => {
+                let row = present(*id, store)?;
+                let state = row.state.max(FeedbackState::Given);
+                Ok(Feedback { style: style.unwrap_or(row.style), state, ..row })
+            }
+        }
+    }
+}
+
 /// Opens it for a feedback, or for a new one to somebody.
 ///
 /// # Errors
 /// What the store says.
 pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     match id {
-        Some(id) => show(cx.store.need(id)?, Some(id), Start::Top, cx),
+        Some(id) => show(Begun::Row(id), Start::Top, cx),
         None => {
             let name = somebody(target.as_ref(), cx)?;
             let (mut row, hint) = super::practice::begun(&name, cx)?;
@@ -38,7 +72,7 @@ pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -
             if let Some(hint) = hint {
                 cx.note(hint);
             }
-            show(row, None, Start::Gap, cx)
+            show(Begun::New(Box::new(row)), Start::Gap, cx)
         }
     }
 }
@@ -48,21 +82,19 @@ pub fn open(id: Option<Id<Feedback>>, target: Option<Target>, cx: &mut Cx<'_>) -
 /// # Errors
 /// What the store says.
 pub fn give(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let mut row = cx.store.need(id)?;
-    if let Some(direction) = super::practice::direction(&row, cx)? {
-        row.style = direction;
-    }
-    row.state = FeedbackState::Given;
-    show(row, Some(id), Start::Gap, cx)
+    let style = super::practice::direction(&cx.store.need(id)?, cx)?;
+    show(Begun::Asked(id, style), Start::Gap, cx)
 }
 
-fn show(row: Feedback, id: Option<Id<Feedback>>, start: Start, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+fn show(begun: Begun, start: Start, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+    let id = begun.id();
     let title = if id.is_some() { "feedback" } else { "new feedback" };
-    let fields = fields(&row, cx)?;
-    let save = move |values: &Values, store: &Store, assets: &Assets| {
-        keep((row.clone(), id.is_some()), values, store, assets)
-    };
+    let fields = fields(&begun.row(cx.store)?, cx.store)?;
+    let compared = begun.clone();
+    let reads = again(id, move |_, store, _| self::fields(&compared.row(store)?, store));
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(&begun, values, tx, assets);
     Form::new(title, place("feedback", id), fields, Box::new(save))
+        .changing(reads)
         .starting(start)
         .showing(Box::new(belongs_to_style))
         .advised(Box::new(advice))
@@ -71,9 +103,9 @@ fn show(row: Feedback, id: Option<Id<Feedback>>, start: Start, cx: &mut Cx<'_>) 
     Ok(())
 }
 
-fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
-    let name = |id: Id<Person>| match cx.store.owner()? {
-        Some(owner) if owner != id && cx.store.get(id)?.is_some() => cx.store.name(id),
+fn fields(row: &Feedback, store: &Store) -> Result<Vec<Field>, StoreError> {
+    let name = |id: Id<Person>| match store.owner()? {
+        Some(owner) if owner != id && store.get(id)?.is_some() => store.name(id),
         Some(owner) if owner != id => Ok(String::new()),
         _ => Ok("me".to_owned()),
     };
@@ -133,7 +165,7 @@ fn fields(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
         slider("felt_care", "Felt care", row.felt_care),
         slider("felt_challenge", "Felt direct", row.felt_challenge),
     ];
-    fields.extend(about(row, cx)?);
+    fields.extend(about(row, store)?);
     fields.push(visibility_field(row.visibility));
     Ok(fields)
 }
@@ -201,8 +233,7 @@ fn advice(values: &Values, assets: &Assets) -> Vec<(&'static str, Finding)> {
 
 /// What a feedback can be about: recent sessions and goals with that person, where there are any, and a
 /// topic; whatever it had is among them.
-fn about(row: &Feedback, cx: &Cx<'_>) -> Result<Vec<Field>, StoreError> {
-    let store = cx.store;
+fn about(row: &Feedback, store: &Store) -> Result<Vec<Field>, StoreError> {
     let owner = store.owner()?;
     let other = if Some(row.from) == owner { row.to } else { row.from };
     let known = store.get(other)?.is_some() && Some(other) != owner;
@@ -241,25 +272,19 @@ fn linked<T>(values: &Values, name: &str) -> Option<Id<T>> {
     values.get(name)?.parse().ok().map(Id::from_uuid)
 }
 
-fn keep(
-    (row, known): (Feedback, bool),
-    values: &Values,
-    store: &Store,
-    assets: &Assets,
-) -> Result<Kept, Wrong> {
-    let verb = if known { "Changed" } else { "Added" };
-    let id = store.write(&format!("{} feedback", verb.to_lowercase()), |tx| {
-        let me = owner(tx, assets)?;
-        let from = needed(person(values, "from", store)?, "from", "who gives it?")?;
-        let to = needed(person(values, "to", store)?, "to", "who receives it?")?;
-        if from == to {
-            let message = "feedback goes from one person to another".to_owned();
-            return Err(Wrong { field: Some("to"), message });
-        }
-        let feedback = filled(row, values, store, (from, to), me)?;
-        tx.put(&feedback).map_err(Wrong::from)
-    })?;
-    Ok(Kept::row(format!("{verb} feedback"), known, id))
+fn keep(begun: &Begun, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
+    let verb = if begun.id().is_some() { "Changed" } else { "Added" };
+    let me = owner(tx, assets)?;
+    let from = needed(person(values, "from", store)?, "from", "who gives it?")?;
+    let to = needed(person(values, "to", store)?, "to", "who receives it?")?;
+    if from == to {
+        let message = "feedback goes from one person to another".to_owned();
+        return Err(Wrong { field: Some("to"), message });
+    }
+    let kept = tx.put(&filled(begun.row(store)?, values, store, (from, to), me)?)?;
+    let step = format!("{} feedback", verb.to_lowercase());
+    Ok(Kept::of(step, format!("{verb} feedback")).made(begun.id().is_none().then_some(kept)))
 }
 
 fn filled(

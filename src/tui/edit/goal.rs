@@ -1,9 +1,12 @@
 //! The form of a goal.
 
-use super::{number, owner, people, place, shown, somebody, text, visibility_field, when, when_field, word};
+use super::{
+    again, number, owner, people, place, shown, somebody, standing, text, visibility_field, when, when_field,
+    word,
+};
 use crate::model::when::Direction;
 use crate::model::{Goal, GoalState, Id, Visibility};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -16,15 +19,23 @@ use crate::tui::target::Target;
 /// What the store says.
 pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = id.map(|id| cx.store.need(id)).transpose()?;
-    let owners = match &row {
-        Some(row) => {
-            row.owners.iter().map(|id| cx.store.name(*id)).collect::<Result<Vec<_>, _>>()?.join(", ")
-        }
-        None => somebody(target.as_ref(), cx)?,
+    let whose = if row.is_none() { somebody(target.as_ref(), cx)? } else { String::new() };
+    let fields = fields(row.as_ref(), &whose, cx.store)?;
+    let title = row.map_or_else(|| "new goal".to_owned(), |row| row.title);
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(id, values, tx, assets);
+    let reads = again(id, |row, store, _| self::fields(Some(row), "", store));
+    Form::new(title, place("goal", id), fields, Box::new(save)).changing(reads).show(cx);
+    Ok(())
+}
+
+fn fields(row: Option<&Goal>, whose: &str, store: &Store) -> Result<Vec<Field>, StoreError> {
+    let owners = match row {
+        Some(row) => row.owners.iter().map(|id| store.name(*id)).collect::<Result<Vec<_>, _>>()?.join(", "),
+        None => whose.to_owned(),
     };
-    let of = |part: fn(&Goal) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
+    let of = |part: fn(&Goal) -> Option<String>| row.and_then(part).unwrap_or_default();
     let states: Vec<&str> = GoalState::ALL.iter().map(|state| state.word()).collect();
-    let fields = vec![
+    Ok(vec![
         Field::line(
             "title",
             "Goal",
@@ -36,9 +47,8 @@ pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Re
         Field::line("why", "Why", "why it matters", &of(|row| row.why.clone())),
         Field::line("measure", "Measure", "e.g. reviews led", &of(|row| row.measure.clone())),
         Field::line("unit", "Unit", "e.g. reviews; empty: percent", &of(|row| row.unit.clone())),
-        Field::line("start", "Start", "e.g. 0", &shown(row.as_ref().and_then(|row| row.start)))
-            .checked(Check::Number),
-        Field::line("target", "Target", "e.g. 100", &shown(row.as_ref().and_then(|row| row.target)))
+        Field::line("start", "Start", "e.g. 0", &shown(row.and_then(|row| row.start))).checked(Check::Number),
+        Field::line("target", "Target", "e.g. 100", &shown(row.and_then(|row| row.target)))
             .checked(Check::Number),
         when_field(
             "due",
@@ -48,19 +58,14 @@ pub fn open(id: Option<Id<Goal>>, target: Option<Target>, cx: &mut Cx<'_>) -> Re
             Direction::Future,
         ),
         Field::choice("state", "State", &states, &of(|row| Some(row.state.word().to_owned()))),
-        visibility_field(row.as_ref().map_or(Visibility::Private, |row| row.visibility)),
-    ];
-    let title = row.as_ref().map_or_else(|| "new goal".to_owned(), |row| row.title.clone());
-    let save =
-        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place("goal", id), fields, Box::new(save));
-    Ok(())
+        visibility_field(row.map_or(Visibility::Private, |row| row.visibility)),
+    ])
 }
 
-fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
-    let known = row.is_some();
-    let verb = if known { "Changed" } else { "Added" };
-    let mut goal = row.unwrap_or_else(|| Goal::titled(""));
+fn keep(id: Option<Id<Goal>>, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
+    let verb = if id.is_some() { "Changed" } else { "Added" };
+    let mut goal = standing(id, store)?.unwrap_or_else(|| Goal::titled(""));
     goal.title = text(values, "title").unwrap_or_default();
     goal.why = text(values, "why");
     goal.measure = text(values, "measure");
@@ -70,19 +75,18 @@ fn keep(row: Option<Goal>, values: &Values, store: &Store, assets: &Assets) -> R
     goal.due_on = when(values, "due", store, Direction::Future)?.map(|when| when.day);
     goal.state = word(values, "state")?;
     goal.visibility = word(values, "visibility")?;
-    let id = store.write(&format!("{} goal {}", verb.to_lowercase(), goal.title), |tx| {
-        let me = owner(tx, assets)?;
-        goal.owners = people(values, "owners", store)?;
-        if goal.owners.is_empty() {
-            goal.owners.push(me);
-        }
-        if goal.relationship.is_none()
-            && let Some(other) = goal.owners.iter().find(|owner| **owner != me)
-        {
-            goal.relationship = super::belongs(store, None, *other)?;
-        }
-        tx.put(&goal).map_err(Wrong::from)
-    })?;
-    let said = format!("{verb} goal \"{}\"", text(values, "title").unwrap_or_default());
-    Ok(Kept::row(said, known, id))
+    let me = owner(tx, assets)?;
+    goal.owners = people(values, "owners", store)?;
+    if goal.owners.is_empty() {
+        goal.owners.push(me);
+    }
+    if goal.relationship.is_none()
+        && let Some(other) = goal.owners.iter().find(|owner| **owner != me)
+    {
+        goal.relationship = super::belongs(store, None, *other)?;
+    }
+    tx.put(&goal)?;
+    let step = format!("{} goal {}", verb.to_lowercase(), goal.title);
+    let said = format!("{verb} goal \"{}\"", goal.title);
+    Ok(Kept::of(step, said).made(id.is_none().then_some(goal.id)))
 }

@@ -17,14 +17,15 @@ pub mod session;
 pub mod skill;
 pub mod succession;
 
+use super::Assets;
 use super::field::check::names;
 use super::field::{Check, Field};
-use super::form::{Values, Wrong};
+use super::form::{Reads, Values, Wrong};
 use super::layer::Cx;
 use super::target::Target;
 use crate::model::when::{Direction, When, parse_when};
 use crate::model::{Id, Person, Relationship, Visibility};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Record, Store, StoreError, Tx};
 use std::str::FromStr;
 
 /// A field's text; nothing when it is blank.
@@ -112,7 +113,7 @@ fn person_field(name: &'static str, label: &'static str, value: &str) -> Field {
 }
 
 /// The owner, made when this is the first thing the journal keeps.
-fn owner(tx: &Tx<'_>, assets: &super::Assets) -> Result<Id<Person>, StoreError> {
+fn owner(tx: &Tx<'_>, assets: &Assets) -> Result<Id<Person>, StoreError> {
     tx.owner(&assets.name)
 }
 
@@ -207,6 +208,31 @@ pub(super) fn refuse_veiled(target: &Target, store: &Store) -> Result<(), StoreE
 /// Where a form keeps its draft: new rows of a noun share one place, each row has its own.
 fn place<T>(noun: &str, id: Option<Id<T>>) -> String {
     id.map_or_else(|| format!("{noun}/new"), |id| format!("{noun}/{id}"))
+}
+
+/// The row a form changes, as it stands now.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not in the journal any more, or in the bin.
+fn present<T: Record>(id: Id<T>, store: &Store) -> Result<T, StoreError> {
+    match store.standing(id)? {
+        Some(standing) if !standing.binned => store.need(id),
+        _ => Err(StoreError::NotFound { noun: T::NOUN.table, name: id.short() }),
+    }
+}
+
+/// The row a form changes, as it stands now; nothing for a new one.
+fn standing<T: Record>(id: Option<Id<T>>, store: &Store) -> Result<Option<T>, StoreError> {
+    id.map(|id| present(id, store)).transpose()
+}
+
+/// Fills in the fields of a row again, where there is one: what is kept is compared with them.
+fn again<T: Record + 'static>(
+    id: Option<Id<T>>,
+    fields: impl Fn(&T, &Store, &Assets) -> Result<Vec<Field>, StoreError> + 'static,
+) -> Option<Reads> {
+    let id = id?;
+    Some(Box::new(move |store, assets| fields(&present(id, store)?, store, assets)))
 }
 
 /// A number as it is typed.

@@ -1,10 +1,10 @@
 //! The form of a relationship: people, form, role, rhythm.
 
-use super::{number, owner, place, somebody, text, when, when_field, word};
+use super::{again, number, owner, place, somebody, standing, text, when, when_field, word};
 use crate::forms::{Form as MentoringForm, Misread};
 use crate::model::when::Direction;
 use crate::model::{Answers, Choice, Id, Member, Person, Relationship, RelationshipStatus};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::check::names;
 use crate::tui::field::{Check, Field};
@@ -39,26 +39,49 @@ pub fn with(name: &str, cx: &mut Cx<'_>) -> Result<(), StoreError> {
 }
 
 fn show(row: Option<Relationship>, place: String, name: String, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let me = cx.store.owner()?;
-    let with = match &row {
-        Some(row) => {
-            let others = row.members.iter().filter(|member| Some(member.person) != me);
-            others.map(|member| cx.store.name(member.person)).collect::<Result<Vec<_>, _>>()?.join(", ")
-        }
-        None => name,
+    let fields = fields(row.as_ref(), &name, cx.store, cx.assets)?;
+    let title = match &row {
+        Some(row) => with_whom(row, cx.store)?,
+        None => "new relationship".to_owned(),
     };
-    let role = row
-        .as_ref()
-        .and_then(|row| row.members.iter().find(|m| Some(m.person) == me))
-        .map(|m| m.role.clone());
-    let options = cx
-        .assets
+    let id = row.map(|row| row.id);
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(id, values, tx, assets);
+    let reads = again(id, |row, store, assets| self::fields(Some(row), "", store, assets));
+    let asks = move |cx: &mut Cx<'_>| {
+        choose::ask(id, Box::new(|found, cx| cx.effects.push(Effect::Fill(chosen(&found)))), cx)
+    };
+    Form::new(title, place, fields, Box::new(save))
+        .changing(reads)
+        .asking("form", Box::new(asks))
+        // The answers are on screen once there are some.
+        .showing(Box::new(|name, _| name != "answers"))
+        .show(cx);
+    Ok(())
+}
+
+/// The names of the others in it.
+fn with_whom(row: &Relationship, store: &Store) -> Result<String, StoreError> {
+    let me = store.owner()?;
+    let others = row.members.iter().filter(|member| Some(member.person) != me);
+    Ok(others.map(|member| store.name(member.person)).collect::<Result<Vec<_>, _>>()?.join(", "))
+}
+
+fn fields(
+    row: Option<&Relationship>,
+    name: &str,
+    store: &Store,
+    assets: &Assets,
+) -> Result<Vec<Field>, StoreError> {
+    let me = store.owner()?;
+    let with = row.map_or_else(|| Ok(name.to_owned()), |row| with_whom(row, store))?;
+    let role = row.and_then(|row| row.members.iter().find(|m| Some(m.person) == me)).map(|m| m.role.clone());
+    let options = assets
         .forms
         .iter()
         .map(|form| (form.id.clone(), format!("{}: {}", form.name, form.seed_line)))
         .collect();
-    let of = |part: fn(&Relationship) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
-    let fields = vec![
+    let of = |part: fn(&Relationship) -> Option<String>| row.and_then(part).unwrap_or_default();
+    Ok(vec![
         Field::line("with", "With", "e.g. Ana Ruiz, or several names with commas", &with)
             .checked(Check::NewPeople)
             .required(),
@@ -84,26 +107,13 @@ fn show(row: Option<Relationship>, place: String, name: String, cx: &mut Cx<'_>)
             &of(|row| Some(row.status.word().to_owned())),
         ),
         Field::line("answers", "Chosen by", "the answers to the chooser", ""),
-    ];
-    let id = row.as_ref().map(|row| row.id);
-    let title = row.as_ref().map_or_else(|| "new relationship".to_owned(), |_| with.clone());
-    let save =
-        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    let asks = move |cx: &mut Cx<'_>| {
-        choose::ask(id, Box::new(|found, cx| cx.effects.push(Effect::Fill(chosen(&found)))), cx)
-    };
-    Form::new(title, place, fields, Box::new(save))
-        .asking("form", Box::new(asks))
-        // The answers are on screen once there are some.
-        .showing(Box::new(|name, _| name != "answers"))
-        .show(cx);
-    Ok(())
+    ])
 }
 
-fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
-    let known = row.is_some();
-    let verb = if known { "Changed" } else { "Added" };
-    let mut relationship = row.unwrap_or_else(|| Relationship::of_form(""));
+fn keep(id: Option<Id<Relationship>>, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
+    let verb = if id.is_some() { "Changed" } else { "Added" };
+    let mut relationship = standing(id, store)?.unwrap_or_else(|| Relationship::of_form(""));
     relationship.form = text(values, "form").unwrap_or_default();
     relationship.title = text(values, "title");
     relationship.purpose = text(values, "purpose");
@@ -125,22 +135,21 @@ fn keep(row: Option<Relationship>, values: &Values, store: &Store, assets: &Asse
             format!("{} is for {}; with you that is {}", form.name, form.size.words(), others.len() + 1);
         return Err(Wrong { field: Some("with"), message });
     }
+    let mut members = vec![(owner(tx, assets)?, role.clone())];
+    for name in &others {
+        let person = match store.person(name) {
+            Ok(person) => person,
+            Err(StoreError::NotFound { .. }) => tx.put(&Person::named(name.clone()))?,
+            Err(error) => return Err(Wrong { field: Some("with"), message: error.to_string() }),
+        };
+        members.push((person, their_role(form, &role)));
+    }
+    relationship.members = seats(form, &relationship.members, members);
+    tx.put(&relationship)?;
     let with = others.join(", ");
-    let id = store.write(&format!("{} relationship with {with}", verb.to_lowercase()), |tx| {
-        let me = owner(tx, assets)?;
-        let mut members = vec![(me, role.clone())];
-        for name in &others {
-            let person = match store.person(name) {
-                Ok(person) => person,
-                Err(StoreError::NotFound { .. }) => tx.put(&Person::named(name.clone()))?,
-                Err(error) => return Err(Wrong { field: Some("with"), message: error.to_string() }),
-            };
-            members.push((person, their_role(form, &role)));
-        }
-        relationship.members = seats(form, &relationship.members, members);
-        tx.put(&relationship).map_err(Wrong::from)
-    })?;
-    Ok(Kept::row(format!("{verb} {} with {with}", form.name), known, id))
+    let step = format!("{} relationship with {with}", verb.to_lowercase());
+    let said = format!("{verb} {} with {with}", form.name);
+    Ok(Kept::of(step, said).made(id.is_none().then_some(relationship.id)))
 }
 
 /// The answers that led to the form, where it was found with the chooser.

@@ -1,11 +1,11 @@
 //! The form of a look back: its questions, and up to three intentions.
 
-use super::{place, text};
+use super::{again, place, standing, text};
 use crate::forms::LookBackQuestion;
 use crate::lookback::{look_back, meant};
 use crate::model::review::MOST_INTENTIONS;
 use crate::model::{Id, Intention, IntentionState, Review, ReviewAnswer};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -40,15 +40,24 @@ fn asked(row: Option<&Review>, assets: &Assets) -> Vec<LookBackQuestion> {
 /// What the store says.
 pub fn open(id: Option<Id<Review>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = id.map(|id| cx.store.need(id)).transpose()?;
+    let fields = fields(row.as_ref(), cx.store, cx.assets)?;
+    let title = if row.is_some() { "look back" } else { "new look back" };
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(id, values, tx, assets);
+    let reads = again(id, |row, store, assets| self::fields(Some(row), store, assets));
+    Form::new(title, place("review", id), fields, Box::new(save)).changing(reads).show(cx);
+    Ok(())
+}
+
+fn fields(row: Option<&Review>, store: &Store, assets: &Assets) -> Result<Vec<Field>, StoreError> {
     let mut fields = Vec::new();
-    for (key, one) in QUESTIONS.iter().zip(asked(row.as_ref(), cx.assets)) {
+    for (key, one) in QUESTIONS.iter().zip(asked(row, assets)) {
         let known = row.iter().flat_map(|row| &row.answers).find(|answer| answer.question == one.ask);
         let text = known.map_or("", |answer| answer.text.as_str());
         fields.push(Field::text(key, one.name, format!("{} {}", one.ask, one.example), text));
     }
     for (at, (intend, with, label, whom)) in INTENTIONS.into_iter().enumerate() {
-        let known = row.as_ref().and_then(|row| row.intentions.get(at));
-        let title = known.and_then(|one| one.relationship).map(|id| cx.store.title(id)).transpose()?;
+        let known = row.and_then(|row| row.intentions.get(at));
+        let title = known.and_then(|one| one.relationship).map(|id| store.title(id)).transpose()?;
         let text = known.map_or("", |one| one.text.as_str());
         fields.push(Field::line(intend, label, "e.g. ask Ana before I advise", text));
         fields.push(
@@ -56,14 +65,12 @@ pub fn open(id: Option<Id<Review>>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
                 .checked(Check::Relationship),
         );
     }
-    let title = if row.is_some() { "look back" } else { "new look back" };
-    let save =
-        move |values: &Values, store: &Store, assets: &Assets| keep(row.clone(), values, store, assets);
-    Form::open(cx, title, place("review", id), fields, Box::new(save));
-    Ok(())
+    Ok(fields)
 }
 
-fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+fn keep(id: Option<Id<Review>>, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
+    let row = standing(id, store)?;
     let mut answers = Vec::new();
     for (key, one) in QUESTIONS.iter().zip(asked(row.as_ref(), assets)) {
         answers.extend(text(values, key).map(|text| ReviewAnswer { question: one.ask, text }));
@@ -90,8 +97,7 @@ fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) ->
         let message = "nothing is written yet: one answer or one intention is enough".to_owned();
         return Err(Wrong { field: Some(QUESTIONS[0]), message });
     }
-    let known = row.is_some();
-    let verb = if known { "Changed" } else { "Kept" };
+    let verb = if id.is_some() { "Changed" } else { "Kept" };
     let review = match row {
         Some(row) => Review { answers, intentions, ..row },
         None => {
@@ -107,12 +113,12 @@ fn keep(row: Option<Review>, values: &Values, store: &Store, assets: &Assets) ->
             }
         }
     };
-    store
-        .write(&format!("{} a look back", verb.to_lowercase()), |tx| tx.put(&review))
-        .map_err(Wrong::from)?;
+    tx.put(&review)?;
     let shown = match review.intentions.len() {
         0 => String::new(),
         _ => "; the next sessions show what you intend".to_owned(),
     };
-    Ok(Kept::row(format!("{verb} the look back{shown}"), known, review.id))
+    let step = format!("{} a look back", verb.to_lowercase());
+    let said = format!("{verb} the look back{shown}");
+    Ok(Kept::of(step, said).made(id.is_none().then_some(review.id)))
 }

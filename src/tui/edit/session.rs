@@ -1,10 +1,10 @@
 //! The form of a session, planned or held.
 
-use super::{number, place, somebody, text, when, word};
+use super::{again, number, place, somebody, standing, text, when, word};
 use crate::clock::Clock;
 use crate::model::when::{Direction, When};
 use crate::model::{Id, Item, Session, SessionState};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
 use crate::tui::form::{Form, Kept, Values, Wrong};
@@ -23,18 +23,31 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
         (None, Some(Target::Relationship(id))) => cx.store.title(*id)?,
         (None, _) => somebody(target.as_ref(), cx)?,
     };
-    let starts = row.as_ref().map_or_else(
-        || next_hour(cx.store.clock()),
+    if row.as_ref().is_some_and(|row| cx.store.is_hidden(row.private_notes.as_deref())) {
+        cx.note("The private notes stay as they are behind the veil.");
+    }
+    let fields = fields(row.as_ref(), &with, cx.store);
+    let title = if row.is_some() { format!("session with {with}") } else { "new session".to_owned() };
+    let save = move |values: &Values, tx: &Tx<'_>, _: &Assets| keep(id, values, tx);
+    let reads = again(id, |row: &Session, store, _| {
+        Ok(self::fields(Some(row), &store.title(row.relationship)?, store))
+    });
+    Form::new(title, place("session", id), fields, Box::new(save)).changing(reads).show(cx);
+    Ok(())
+}
+
+/// What is not handed out stays as it is: its fields are not there.
+fn fields(row: Option<&Session>, with: &str, store: &Store) -> Vec<Field> {
+    let starts = row.map_or_else(
+        || next_hour(store.clock()),
         |row| row.starts_at.local().format("%Y-%m-%d %H:%M").to_string(),
     );
-    let agenda = row.as_ref().map_or(String::new(), |row| {
+    let agenda = row.map_or(String::new(), |row| {
         row.agenda.iter().map(|item| item.text.clone()).collect::<Vec<_>>().join("\n")
     });
-    let of = |part: fn(&Session) -> Option<String>| row.as_ref().and_then(part).unwrap_or_default();
-    // What is not handed out stays as it is: its fields are not there.
-    let hidden = |row: &Session| cx.store.is_hidden(row.private_notes.as_deref());
+    let of = |part: fn(&Session) -> Option<String>| row.and_then(part).unwrap_or_default();
     let mut fields = vec![
-        Field::line("relationship", "With", "a relationship, or somebody's name", &with)
+        Field::line("relationship", "With", "a relationship, or somebody's name", with)
             .checked(Check::Relationship)
             .required(),
         Field::line("starts", "When", "e.g. fri 14:00", &starts).checked(Check::Moment(Direction::Future)),
@@ -48,20 +61,15 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
             .checked(Check::Number),
         Field::line("place", "Place", "where", &of(|row| row.place.clone())),
     ];
-    if !row.as_ref().is_some_and(|row| agenda_is_hidden(row, cx.store)) {
+    if !row.is_some_and(|row| agenda_is_hidden(row, store)) {
         fields.push(Field::text("agenda", "Agenda", "one item a line", &agenda));
     }
     fields.push(Field::text("notes", "Notes", "may be shown to them", &of(|row| row.notes.clone())));
-    if row.as_ref().is_some_and(hidden) {
-        cx.note("The private notes stay as they are behind the veil.");
-    } else {
+    if !row.is_some_and(|row| store.is_hidden(row.private_notes.as_deref())) {
         let private = of(|row| row.private_notes.clone());
         fields.push(Field::text("private", "Private notes", "only for me", &private));
     }
-    let title = if row.is_some() { format!("session with {with}") } else { "new session".to_owned() };
-    let save = move |values: &Values, store: &Store, _: &Assets| keep(row.clone(), values, store);
-    Form::open(cx, title, place("session", id), fields, Box::new(save));
-    Ok(())
+    fields
 }
 
 /// Whether a line of the agenda is not handed out.
@@ -78,7 +86,8 @@ fn next_hour(clock: &Clock) -> String {
     }
 }
 
-fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<Kept, Wrong> {
+fn keep(id: Option<Id<Session>>, values: &Values, tx: &Tx<'_>) -> Result<Kept, Wrong> {
+    let store = tx.store();
     let name = text(values, "relationship").unwrap_or_default();
     let relationship = store
         .relationship(&name)
@@ -94,9 +103,8 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<Kept, Wr
         Some(when) => when.moment(store.clock()),
         None => store.now(),
     };
-    let known = row.is_some();
-    let verb = if known { "Changed" } else { "Added" };
-    let mut session = row.unwrap_or_else(|| Session::new(relationship, state, starts_at));
+    let verb = if id.is_some() { "Changed" } else { "Added" };
+    let mut session = standing(id, store)?.unwrap_or_else(|| Session::new(relationship, state, starts_at));
     session.relationship = relationship;
     session.state = state;
     session.starts_at = starts_at;
@@ -114,9 +122,11 @@ fn keep(row: Option<Session>, values: &Values, store: &Store) -> Result<Kept, Wr
         session.present = row.members.iter().map(|member| member.person).collect();
     }
     let title = store.title(relationship)?;
-    let id = store.write(&format!("{} session with {title}", verb.to_lowercase()), |tx| tx.put(&session))?;
-    let at = session.starts_at.local().format("%a %Y-%m-%d %H:%M");
-    Ok(Kept::row(format!("{verb} session with {title}, {at}"), known, id))
+    tx.put(&session)?;
+    let day = session.starts_at.local().format("%a %Y-%m-%d %H:%M");
+    let said = format!("{verb} session with {title}, {day}");
+    let step = format!("{} session with {title}", verb.to_lowercase());
+    Ok(Kept::of(step, said).made(id.is_none().then_some(session.id)))
 }
 
 /// Lines that were there keep their state and origin; new ones are the owner's, raised today.

@@ -4,7 +4,7 @@ use super::{relationship, text, when, when_field};
 use crate::forms::Form as MentoringForm;
 use crate::model::when::Direction;
 use crate::model::{Choice, Id, Person, Relationship};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Tx};
 use crate::succession::{Change, Open, change, members, refused};
 use crate::tui::Assets;
 use crate::tui::field::Field;
@@ -51,7 +51,7 @@ pub fn open(id: Option<Id<Relationship>>, cx: &mut Cx<'_>) -> Result<(), StoreEr
         Field::line("answers", "Chosen by", "the answers to the chooser", ""),
     ];
     let title = format!("another form for {}", cx.store.title(id)?);
-    let save = move |values: &Values, store: &Store, assets: &Assets| keep(id, values, store, assets);
+    let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(id, values, tx, assets);
     Form::new(title, format!("succession/{id}"), fields, Box::new(save))
         // The answers are on screen once there are some.
         .showing(Box::new(|name, _| name != "answers"))
@@ -59,7 +59,8 @@ pub fn open(id: Option<Id<Relationship>>, cx: &mut Cx<'_>) -> Result<(), StoreEr
     Ok(())
 }
 
-fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+fn keep(id: Id<Relationship>, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
     let row = store.need(id)?;
     let form = text(values, "form").and_then(|id| assets.forms.get(&id));
     let form = super::needed(form, "form", "choose a form")?;
@@ -79,8 +80,9 @@ fn keep(id: Id<Relationship>, values: &Values, store: &Store, assets: &Assets) -
     let made = |answers| Choice::made(store.now(), answers, form.id.clone());
     let choices = answers.map(made).into_iter().collect();
     let wanted = Change { form: form.id.clone(), members: people, on, open, choices };
-    store.write(&format!("{title}: another form"), |tx| change(tx, id, &wanted)).map_err(Wrong::from)?;
-    Ok(format!("{title} goes on as {}; what was stays as it was", form.name).into())
+    change(tx, id, &wanted)?;
+    let said = format!("{title} goes on as {}; what was stays as it was", form.name);
+    Ok(Kept::of(format!("{title}: another form"), said))
 }
 
 /// `me: mentor, Ana: mentee`.

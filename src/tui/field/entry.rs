@@ -166,6 +166,16 @@ impl Field {
         }
     }
 
+    /// What it holds, as it is shown.
+    pub fn words(&self) -> String {
+        match &self.entry {
+            Entry::Line(_) | Entry::Text(_) => self.value(),
+            Entry::Choice { options, at } => {
+                options.get(*at).map(|(_, words)| words.clone()).unwrap_or_default()
+            }
+        }
+    }
+
     /// Puts a text, or a choice, in.
     pub fn set(&mut self, value: &str) {
         match &mut self.entry {

@@ -2,7 +2,7 @@
 
 use super::{Form, Values, values};
 use crate::store::{Draft, Typed};
-use crate::tui::layer::Cx;
+use crate::tui::layer::{Cx, Layer};
 
 impl Form {
     /// Goes on with a draft, and says so.
@@ -69,6 +69,20 @@ impl Form {
         typed.before = self.untouched.clone();
         typed.before.retain(|name, _| typed.fields.contains_key(name));
         typed
+    }
+
+    /// Esc keeps the text as a draft.
+    pub(super) fn leave(&mut self, cx: &mut Cx<'_>) {
+        let changed = self.set_aside.is_some() || values(&self.fields) != self.untouched;
+        let kept = self.flush(cx.store);
+        let is_draft = changed && kept.is_ok();
+        if !self.leaving.now(kept, cx) {
+            return;
+        }
+        cx.pop();
+        if is_draft {
+            cx.note("Kept as a draft; :drafts has it.");
+        }
     }
 }
 

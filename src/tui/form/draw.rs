@@ -1,7 +1,7 @@
 //! How a form looks: one column of fields, what is said back and what would help below each.
 
 use super::board::mark_of;
-use super::{Form, values};
+use super::{Form, Wrong, values};
 use crate::lint::Finding;
 use crate::model::text::one_line;
 use crate::tui::field::Field;
@@ -13,12 +13,14 @@ use crate::tui::widget::text::{cut, fit, head, wrap};
 use crate::tui::widget::underline::underline;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line, Span, Text};
 
 /// Cells of a label.
 const LABEL: u16 = 16;
 /// Lines of advice below the field in focus.
 const ADVICE: usize = 2;
+/// Lines of what is wrong, at most.
+const WRONG: usize = 4;
 
 /// A field in its place: what it says back, and what is pointed at in it.
 struct Spot<'a> {
@@ -57,11 +59,13 @@ impl Form {
             }
         }
         // The button is always in sight: below the fields, or pinned where they do not all fit.
-        let pinned = y + 1 > area.height && area.height > 1;
-        let keep = if pinned { area.bottom() - 1 } else { area.y + y.min(area.height.saturating_sub(1)) };
-        self.render_keep(frame, Rect { y: keep, height: 1.min(area.height), ..column }, view);
+        let below = self.wrong_at_all(usize::from(column.width)).len() as u16;
+        let button = (1 + below).min(area.height.div_ceil(2));
+        let pinned = y + button > area.height && area.height > 1;
+        let keep = if pinned { area.bottom() - button } else { area.y + y.min(area.height - button) };
+        self.render_keep(frame, Rect { y: keep, height: button, ..column }, view);
         if pinned {
-            column.height = area.height - if area.height > 3 { 2 } else { 1 };
+            column.height = area.height - button - u16::from(area.height > 2 + button);
         }
         // Where it does not fit as a whole, its beginning is seen.
         let scroll = bottom.saturating_sub(column.height).min(top);
@@ -85,7 +89,9 @@ impl Form {
     ) {
         let width = area.width.saturating_sub(2);
         let line = |y: u16| Rect { x: area.x + 1, y: area.y + y, width, height: 1 }.intersection(area);
-        let bottom = area.height.saturating_sub(1);
+        let below = self.wrong_at_all(usize::from(width)).len() as u16;
+        let button = (1 + below).min(area.height.div_ceil(2));
+        let bottom = area.height.saturating_sub(button);
         // Label, field, advice and button stand close where there is no room for air.
         let (head, air) = if area.height < 7 { (0, 0) } else { (1, 1) };
         let label = self.fields.get(self.focus).map_or("Ready to keep", |field| &field.label);
@@ -114,7 +120,7 @@ impl Form {
                 frame.render_widget(Span::styled(text.as_str(), view.style(*role)), spot);
             }
         }
-        self.render_keep(frame, line(bottom), view);
+        self.render_keep(frame, Rect { height: button, ..line(bottom) }.intersection(area), view);
     }
 
     /// The fields that are shown, each with what is said below it.
@@ -150,7 +156,7 @@ impl Form {
         view: &View<'_>,
     ) -> Vec<(Role, String)> {
         if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field == Some(field.name)) {
-            return vec![(Role::Late, cut(&one_line(&format!("! {}", wrong.message)), width))];
+            return wrong_lines(wrong, width).into_iter().map(|line| (Role::Late, line)).collect();
         }
         let text = field.value();
         let echo = field.check.echo(&text, view.store);
@@ -199,13 +205,29 @@ impl Form {
     fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
         let label = LABEL.min(spot.width / 3) + 1;
         let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
-        let mut spans =
-            vec![Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
-        if let Some(wrong) = self.wrong.as_ref().filter(|wrong| wrong.field.is_none()) {
-            let room = usize::from(spot.width.saturating_sub(label + 10));
-            spans.push(Span::styled(cut(&format!("  ! {}", wrong.message), room), view.style(Role::Late)));
-        }
-        frame.render_widget(Line::from(spans), spot);
-        view.zone(spot, self.fields.len());
+        let spans = [Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
+        let mut lines = vec![Line::from_iter(spans)];
+        let wrong = self.wrong_at_all(usize::from(spot.width)).into_iter();
+        lines.extend(wrong.map(|text| Line::styled(format!("  {text}"), view.style(Role::Late))));
+        frame.render_widget(Text::from(lines), spot);
+        view.zone(Rect { height: 1, ..spot }, self.fields.len());
     }
+
+    /// What is wrong with no field in particular, in lines below the button.
+    fn wrong_at_all(&self, width: usize) -> Vec<String> {
+        let wrong = self.wrong.as_ref().filter(|wrong| wrong.field.is_none());
+        wrong.map_or_else(Vec::new, |wrong| wrong_lines(wrong, width.saturating_sub(4)))
+    }
+}
+
+/// What is wrong, in lines of a width.
+fn wrong_lines(wrong: &Wrong, width: usize) -> Vec<String> {
+    let mut lines = wrap(&format!("! {}", one_line(&wrong.message)), width);
+    if lines.len() > WRONG {
+        lines.truncate(WRONG);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}..", head(last, width.saturating_sub(2)).trim_end());
+        }
+    }
+    lines
 }

@@ -1,72 +1,101 @@
 //! Keeping a form: what is needed is there, the row is written, its draft is over.
 
-use super::{Form, Wrong, values};
+use super::meanwhile::{Crossed, Together};
+use super::{Form, Kept, Wrong, values};
+use crate::store::StoreError;
 use crate::tui::layer::{Cx, Effect};
-use crate::tui::target::Target;
 
-/// What keeping a form did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// In words, without the way back.
-    pub said: String,
-    /// The row that is new by it: it is selected wherever it belongs.
-    pub made: Option<Target>,
+/// Why nothing was kept.
+enum Refused {
+    /// Something is wrong with what was typed, or with the journal.
+    Wrong(Wrong),
+    /// The row was changed meanwhile, where it was typed into.
+    Crossed(Crossed),
 }
 
-impl Kept {
-    /// A new row, or one that was known and changed.
-    pub fn row(said: String, known: bool, row: impl Into<Target>) -> Self {
-        Self { said, made: (!known).then(|| row.into()) }
-    }
-}
-
-impl From<String> for Kept {
-    fn from(said: String) -> Self {
-        Self { said, made: None }
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Wrong(error.into())
     }
 }
 
 impl Form {
     /// Keeps it, or says which field is wrong.
     pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
-        match self.try_keep(cx) {
-            Ok(Kept { said, made }) => {
-                self.unsaved = false;
-                // What was put aside was not kept: it goes on waiting. A draft that outlives its row
-                // is offered again: harmless, so not worth a failure.
-                let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
-                let _ = cx.store.save_draft(&self.place, &self.title, &aside);
-                cx.pop();
-                cx.done(format!("{said}  u takes it back"));
-                cx.effects.extend(made.map(Effect::Made));
-            }
-            Err(wrong) => {
-                if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name))
-                {
-                    self.focus_on(at);
-                }
-                self.unsaved = true;
-                // Also where the field says it already: the key was heard.
-                cx.fail(format!("Not kept yet: {}", wrong.message));
-                self.wrong = Some(wrong);
-                if self.names_several(cx) {
-                    self.who(cx);
-                }
-            }
+        let wrong = match self.problem(cx) {
+            Some(wrong) => wrong,
+            None => match self.write(cx) {
+                Ok(kept) => return self.kept(kept, cx),
+                Err(Refused::Wrong(wrong)) => wrong,
+                Err(Refused::Crossed(crossed)) => self.meet(crossed),
+            },
+        };
+        if let Some(at) = wrong.field.and_then(|name| self.fields.iter().position(|f| f.name == name)) {
+            self.focus_on(at);
+        }
+        self.unsaved = true;
+        // Also where the field says it already: the key was heard.
+        cx.fail(format!("Not kept yet: {}", wrong.message));
+        self.wrong = Some(wrong);
+        if self.names_several(cx) {
+            self.who(cx);
         }
     }
 
-    fn try_keep(&self, cx: &Cx<'_>) -> Result<Kept, Wrong> {
-        for field in self.shown().into_iter().map(|number| &self.fields[number]) {
+    fn kept(&mut self, Kept { said, made, .. }: Kept, cx: &mut Cx<'_>) {
+        self.unsaved = false;
+        // What was put aside was not kept: it goes on waiting. A draft that outlives its row
+        // is offered again: harmless, so not worth a failure.
+        let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
+        let _ = cx.store.save_draft(&self.place, &self.title, &aside);
+        cx.pop();
+        cx.done(format!("{said}  u takes it back"));
+        cx.effects.extend(made.map(Effect::Made));
+    }
+
+    /// The first field that is empty and needed, or holds what it cannot.
+    fn problem(&self, cx: &Cx<'_>) -> Option<Wrong> {
+        self.shown().into_iter().map(|number| &self.fields[number]).find_map(|field| {
             let value = field.value();
-            if field.required && value.trim().is_empty() {
-                let message = format!("{} is needed: {}", field.label, field.example);
-                return Err(Wrong { field: Some(field.name), message });
-            }
-            if let Some(message) = field.check.problem(&value, cx.store) {
-                return Err(Wrong { field: Some(field.name), message });
-            }
-        }
-        (self.save)(&values(&self.fields), cx.store, cx.assets)
+            let message = if field.required && value.trim().is_empty() {
+                Some(format!("{} is needed: {}", field.label, field.example))
+            } else {
+                field.check.problem(&value, cx.store)
+            };
+            message.map(|message| Wrong { field: Some(field.name), message })
+        })
+    }
+
+    /// One write: the row is read, compared and kept in it, so that nobody comes between.
+    fn write(&self, cx: &Cx<'_>) -> Result<Kept, Refused> {
+        cx.store.write_named(|tx| {
+            let together = match &self.reads {
+                None => Together { values: values(&self.fields), theirs: Vec::new() },
+                Some(reads) => {
+                    let now = reads(tx.store(), cx.assets).map_err(|error| Refused::Wrong(gone(error)))?;
+                    self.together(now).map_err(Refused::Crossed)?
+                }
+            };
+            let kept = (self.save)(&together.values, tx, cx.assets).map_err(Refused::Wrong)?;
+            let theirs = match together.theirs.as_slice() {
+                [] => String::new(),
+                theirs => format!("; {} as it was changed meanwhile", theirs.join(", ")),
+            };
+            Ok((kept.step.clone(), Kept { said: format!("{}{theirs}", kept.said), ..kept }))
+        })
+    }
+}
+
+/// A row that went away under its form.
+fn gone(error: StoreError) -> Wrong {
+    match error {
+        StoreError::NotFound { noun, .. } => Wrong {
+            field: None,
+            message: format!(
+                "Nothing is written: this {noun} was taken out meanwhile. The bin or :redo has it; Esc keeps \
+                 your draft"
+            ),
+        },
+        error => error.into(),
     }
 }

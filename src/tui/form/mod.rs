@@ -5,10 +5,12 @@ mod draft;
 mod draw;
 mod focus;
 mod keep;
+mod meanwhile;
+mod terms;
 mod who;
 
 pub use board::{Board, Mark, SpotTag, VALUES};
-pub use keep::Kept;
+pub use terms::{Advise, Asks, Kept, Reads, Save, Shows, Start, Values, Wrong};
 
 use super::command::{Command, Context};
 use super::field::{Entry, Field};
@@ -17,56 +19,15 @@ use super::leave::Leaving;
 use super::theme::Role;
 use super::tier::Tier;
 use super::widget::text::{cut, right};
-use crate::lint::Finding;
 use crate::store::{Store, StoreError};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 use ratatui::widgets::{Block, Clear};
-use std::collections::BTreeMap;
-
-/// What the fields hold, by name.
-pub type Values = BTreeMap<String, String>;
-
-/// What keeping a form does: says what was done, or which field is wrong and why.
-pub type Save = Box<dyn Fn(&Values, &Store, &super::Assets) -> Result<Kept, Wrong>>;
-
-/// What would make a text clearer, by the name of its field: said while it is typed, never a bar.
-pub type Advise = Box<dyn Fn(&Values, &super::Assets) -> Vec<(&'static str, Finding)>>;
-
-/// Asks elsewhere what belongs into a field, and fills it in with [`Effect::Fill`].
-pub type Asks = Box<dyn Fn(&mut Cx<'_>) -> Result<(), StoreError>>;
-
-/// Whether a field belongs to what the other fields say.
-pub type Shows = Box<dyn Fn(&str, &Values) -> bool>;
 
 /// What keys that change a field say on the button.
 const BUTTON: &str = "Enter keeps it, Shift+Tab goes back to the fields.";
-
-/// Why a form cannot be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// The field, where one is to blame.
-    pub field: Option<&'static str>,
-    /// What to do about it.
-    pub message: String,
-}
-
-impl From<StoreError> for Wrong {
-    fn from(error: StoreError) -> Self {
-        Self { field: None, message: error.to_string() }
-    }
-}
-
-/// Where typing begins in a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// At the first field; while something is needed, at the first empty one.
-    Top,
-    /// At the first empty field: what stands before it is known.
-    Gap,
-}
 
 /// A form on screen.
 pub struct Form {
@@ -83,6 +44,8 @@ pub struct Form {
     unsaved: bool,
     leaving: Leaving,
     save: Save,
+    /// Of a row that is changed: its fields as they stand now.
+    reads: Option<Reads>,
     advise: Option<Advise>,
     shows: Shows,
     board: Option<Board>,
@@ -106,6 +69,7 @@ impl Form {
             unsaved: false,
             leaving: Leaving::default(),
             save,
+            reads: None,
             advise: None,
             shows: Box::new(|_, _| true),
             board: None,
@@ -118,6 +82,13 @@ impl Form {
     #[must_use]
     pub fn starting(mut self, start: Start) -> Self {
         self.start = start;
+        self
+    }
+
+    /// Compares with the row that is changed before it is kept: what others wrote meanwhile stays.
+    #[must_use]
+    pub fn changing(mut self, reads: Option<Reads>) -> Self {
+        self.reads = reads;
         self
     }
 
@@ -303,20 +274,6 @@ impl Form {
             }
             KeyCode::Down | KeyCode::PageDown => cx.note("The text ends here. Tab goes to the next field."),
             _ => {}
-        }
-    }
-
-    /// Esc keeps the text as a draft.
-    fn leave(&mut self, cx: &mut Cx<'_>) {
-        let changed = self.set_aside.is_some() || values(&self.fields) != self.untouched;
-        let kept = self.flush(cx.store);
-        let is_draft = changed && kept.is_ok();
-        if !self.leaving.now(kept, cx) {
-            return;
-        }
-        cx.pop();
-        if is_draft {
-            cx.note("Kept as a draft; :drafts has it.");
         }
     }
 }

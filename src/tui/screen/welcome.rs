@@ -4,7 +4,7 @@ use super::choose::{self, Chosen};
 use crate::forms::{Form as MentoringForm, View};
 use crate::model::text::one_line;
 use crate::model::{Choice, Member, Person, Relationship};
-use crate::store::{Store, StoreError};
+use crate::store::{StoreError, Tx};
 use crate::tui::Assets;
 use crate::tui::command::{Command, Context};
 use crate::tui::edit::relationship;
@@ -70,7 +70,8 @@ fn between(found: Chosen) -> Values {
     [("between".to_owned(), found.form), ("answers".to_owned(), found.answers.to_string())].into()
 }
 
-fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong> {
+fn begin(values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {
+    let store = tx.store();
     let said = |name: &str| values.get(name).map(|text| one_line(text)).unwrap_or_default();
     let (name, between) = (said("name"), said("between"));
     let people = said("person");
@@ -84,29 +85,26 @@ fn begin(values: &Values, store: &Store, assets: &Assets) -> Result<Kept, Wrong>
     relationship.started_on = Some(store.clock().today());
     let answers = relationship::answers(values, "answers", assets)?;
     relationship.choices.extend(answers.map(|answers| Choice::made(store.now(), answers, &form.id)));
-    store.write("began the journal", |tx| {
-        let name = if name.is_empty() { assets.name.as_str() } else { name.as_str() };
-        let mut seats = vec![(tx.owner(name)?, mine)];
-        for person in &people {
-            seats.push((tx.put(&Person::named(*person))?, theirs.clone()));
-        }
-        if people.is_empty() {
-            return Ok::<_, StoreError>(());
-        }
+    let name = if name.is_empty() { assets.name.as_str() } else { name.as_str() };
+    let mut seats = vec![(tx.owner(name)?, mine)];
+    for person in &people {
+        seats.push((tx.put(&Person::named(*person))?, theirs.clone()));
+    }
+    if !people.is_empty() {
         relationship.members.extend(seats.into_iter().map(|(person, role)| Member {
             person,
             role,
             joined_on: None,
             left_on: None,
         }));
-        tx.put(&relationship).map(drop)
-    })?;
+        tx.put(&relationship)?;
+    }
     let next = if people.is_empty() {
         "n p adds somebody."
     } else {
         "i writes a line about the last time you spoke."
     };
-    Ok(format!("The journal is open. {next}").into())
+    Ok(Kept::of("began the journal", format!("The journal is open. {next}")))
 }
 
 /// The form that was said, with my role and theirs.

@@ -2,7 +2,7 @@
 
 use crate::model::when::{Direction, parse_when};
 use crate::model::{Id, Person, Relationship, SessionState};
-use crate::store::{Filter, Store, StoreError, Window};
+use crate::store::{Filter, Store, StoreError, Tx, Window};
 use crate::together;
 use crate::tui::Assets;
 use crate::tui::field::{Check, Field};
@@ -25,7 +25,7 @@ pub fn open(id: Id<Relationship>, person: Id<Person>, cx: &mut Cx<'_>) -> Result
         by(id, cx.store)?,
     ];
     let place = format!("together/keep/{person}");
-    let save = move |values: &Values, store: &Store, _: &Assets| kept(id, person, values, store);
+    let save = move |values: &Values, tx: &Tx<'_>, _: &Assets| kept(id, person, values, tx);
     Form::open(cx, format!("{name}: one keep, one change"), place, fields, Box::new(save));
     Ok(())
 }
@@ -39,11 +39,10 @@ pub fn action(id: Id<Relationship>, person: Id<Person>, cx: &mut Cx<'_>) -> Resu
     let what = Field::line("what", "Action", "verb first: send the agenda a day before", "").required();
     let fields = vec![what, by(id, cx.store)?];
     let place = format!("together/action/{person}");
-    let save = move |values: &Values, store: &Store, _: &Assets| {
-        let due_on = day(values, store)?;
+    let save = move |values: &Values, tx: &Tx<'_>, _: &Assets| {
         let text = text(values, "what");
-        store.write("an action out of a round", |tx| together::commit(tx, id, person, &text, due_on))?;
-        Ok(format!("A promise: {text}").into())
+        together::commit(tx, id, person, &text, day(values, tx.store())?)?;
+        Ok(Kept::of("an action out of a round", format!("A promise: {text}")))
     };
     Form::open(cx, format!("{name}: an action"), place, fields, Box::new(save));
     Ok(())
@@ -57,10 +56,9 @@ pub fn question(id: Id<Relationship>, person: Id<Person>, cx: &mut Cx<'_>) -> Re
     let name = together::called(cx.store, id, person)?;
     let fields = vec![Field::line("what", "Question", "what did you have in mind?", "").required()];
     let place = format!("together/question/{person}");
-    let save = move |values: &Values, store: &Store, _: &Assets| {
-        let text = text(values, "what");
-        store.write("a question out of a round", |tx| together::park(tx, id, person, &text))?;
-        Ok("The question waits in the parking lot".to_owned().into())
+    let save = move |values: &Values, tx: &Tx<'_>, _: &Assets| {
+        together::park(tx, id, person, &text(values, "what"))?;
+        Ok(Kept::of("a question out of a round", "The question waits in the parking lot"))
     };
     Form::open(cx, format!("{name}: a question"), place, fields, Box::new(save));
     Ok(())
@@ -92,8 +90,8 @@ fn day(values: &Values, store: &Store) -> Result<Option<NaiveDate>, Wrong> {
     when.map(|when| Some(when.day)).map_err(|error| wrong(error.to_string()))
 }
 
-fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store) -> Result<Kept, Wrong> {
-    let due_on = day(values, store)?;
+fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, tx: &Tx<'_>) -> Result<Kept, Wrong> {
+    let due_on = day(values, tx.store())?;
     let lines: Vec<String> = ["keep", "change"]
         .into_iter()
         .map(|word| (word, text(values, word)))
@@ -104,9 +102,8 @@ fn kept(id: Id<Relationship>, person: Id<Person>, values: &Values, store: &Store
         let message = "one keep or one change, please; Esc goes back without".to_owned();
         return Err(Wrong { field: Some("keep"), message });
     }
-    store.write("keep and change", |tx| {
-        lines.iter().try_for_each(|line| together::commit(tx, id, person, line, due_on).map(drop))
-    })?;
+    lines.iter().try_for_each(|line| together::commit(tx, id, person, line, due_on).map(drop))?;
     let noun = if lines.len() == 1 { "promise" } else { "promises" };
-    Ok(format!("{} {noun} of {}", lines.len(), together::called(store, id, person)?).into())
+    let said = format!("{} {noun} of {}", lines.len(), together::called(tx.store(), id, person)?);
+    Ok(Kept::of("keep and change", said))
 }
