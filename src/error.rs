@@ -170,6 +170,9 @@ impl From<StoreError> for Problem {
             StoreError::Ambiguous { .. } => {
                 (Kind::NotFound, Some("name one of them in full, or by the id in brackets".to_owned()))
             }
+            StoreError::Overtaken { noun, .. } => {
+                (Kind::Failed, Some(format!("look at it, and try again: mentorlog {noun} show ID")))
+            }
             StoreError::Stale { .. } => (Kind::Failed, Some("mentorlog history".to_owned())),
             StoreError::Invalid { .. } => (Kind::Usage, None),
             StoreError::File { .. } | StoreError::Sqlite(_) | StoreError::Veiled { .. } => {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod store {
+    mod amend;
     mod bin;
     mod list;
     mod rounds;

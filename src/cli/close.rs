@@ -76,7 +76,7 @@ impl Close {
         }
         let closed = closing.apply(&material, form, clock.as_ref(), now);
         let title = store.title(material.relationship.id)?;
-        store.write(&format!("close the session with {title}"), |tx| tx.close_session(&closed))?;
+        store.write(&format!("close the session with {title}"), |tx| tx.close_session(&material, &closed))?;
         for place in ["live", "close"] {
             store.forget_draft(&format!("{place}/{}", material.session.id))?;
         }

@@ -167,7 +167,8 @@ impl Add {
 impl Edit {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let store = context.open()?;
-        let mut goal: Goal = pick::row(&store, &self.goal)?;
+        let before: Goal = pick::row(&store, &self.goal)?;
+        let mut goal = before.clone();
         if let Some(title) = &self.title {
             goal.title = required("title", title)?;
         }
@@ -176,7 +177,9 @@ impl Edit {
         }
         goal.state = self.state.unwrap_or(goal.state);
         self.details.write(context, &store, &mut goal)?;
-        context.write(&store, &format!("edit goal {}", piece(&goal.title)), |tx, _| Ok(tx.put(&goal)?))?;
+        context.write(&store, &format!("edit goal {}", piece(&goal.title)), |tx, _| {
+            Ok(tx.amend(&before, &goal)?)
+        })?;
         let goal: Goal = store.need(goal.id)?;
         let sentence =
             format!("changed goal {} {}, {}{}", goal.id.short(), piece(&goal.title), goal.state, due(&goal));

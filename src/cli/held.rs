@@ -48,8 +48,9 @@ impl Log {
             Some(when) => when.moment(&context.clock),
             None => context.clock.now(),
         };
-        let mut session = expected(&store, &relationship, starts_at)?
-            .unwrap_or_else(|| Session::new(relationship.id, SessionState::Held, starts_at));
+        let planned = expected(&store, &relationship, starts_at)?;
+        let new = || Session::new(relationship.id, SessionState::Held, starts_at);
+        let mut session = planned.clone().unwrap_or_else(new);
         session.state = SessionState::Held;
         session.starts_at = starts_at;
         let ended = context.when_given(self.ended.as_deref(), Direction::Past)?;
@@ -66,7 +67,12 @@ impl Log {
         };
         self.details.write(context, &store, &mut session)?;
         let title = store.title(relationship.id)?;
-        context.write(&store, &format!("log a session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
+        context.write(&store, &format!("log a session with {title}"), |tx, _| {
+            Ok(match &planned {
+                Some(planned) => tx.amend(planned, &session)?.id,
+                None => tx.put(&session)?,
+            })
+        })?;
         let session: Session = store.need(session.id)?;
         let long = session.minutes.map(|minutes| format!(", {minutes} min")).unwrap_or_default();
         let sentence =

@@ -217,7 +217,8 @@ impl Edit {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let forms = member::forms(context)?;
         let store = context.open()?;
-        let mut row: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let before: Relationship = store.need(pick::relationship(&store, &self.relationship)?)?;
+        let mut row = before.clone();
         let mut newcomers = Newcomers::new(self.new_people);
         if !self.with.is_empty() || self.role.is_some() {
             let form = member::form(&forms, &row.form)?;
@@ -242,7 +243,7 @@ impl Edit {
         let label = format!("edit relationship {}", store.title(row.id)?);
         context.write(&store, &label, |tx, _| {
             newcomers.write(tx)?;
-            Ok(tx.put(&row)?)
+            Ok(tx.amend(&before, &row)?)
         })?;
         let row: Relationship = store.need(row.id)?;
         let title = store.title(row.id)?;
@@ -258,7 +259,8 @@ impl Edit {
 
 fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
-    let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let before: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let mut row = before.clone();
     let title = store.title(row.id)?;
     if row.status == RelationshipStatus::Closed {
         return Err(Problem::usage(format!("{title} is closed already"))
@@ -268,7 +270,7 @@ fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), 
     row.status = RelationshipStatus::Closed;
     row.ended_on = Some(day);
     in_order(&row, "on")?;
-    context.write(&store, &format!("close relationship {title}"), |tx, _| Ok(tx.put(&row)?))?;
+    context.write(&store, &format!("close relationship {title}"), |tx, _| Ok(tx.amend(&before, &row)?))?;
     let row: Relationship = store.need(row.id)?;
     kept(context, &row, &format!("closed relationship {} {title} on {}", row.id.short(), said_back(day)))
 }
@@ -284,7 +286,8 @@ fn agree(
 ) -> Result<(), Problem> {
     let forms = member::forms(context)?;
     let store = context.open()?;
-    let mut row: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let before: Relationship = store.need(pick::relationship(&store, name)?)?;
+    let mut row = before.clone();
     let known = sections(forms.prompts(), forms.get(&row.form), &row);
     let section = known
         .iter()
@@ -310,7 +313,7 @@ fn agree(
         review_on,
     });
     let title = store.title(row.id)?;
-    context.write(&store, &format!("agree with {title}: {section}"), |tx, _| Ok(tx.put(&row)?))?;
+    context.write(&store, &format!("agree with {title}: {section}"), |tx, _| Ok(tx.amend(&before, &row)?))?;
     let row: Relationship = store.need(row.id)?;
     let again =
         review_on.map(|day| format!(", to be looked at again on {}", said_back(day))).unwrap_or_default();

@@ -199,7 +199,8 @@ fn in_rhythm(context: &Context<'_>, store: &Store, row: &Relationship) -> Result
 impl Edit {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let store = context.open()?;
-        let mut session: Session = pick::row(&store, &self.session)?;
+        let read: Session = pick::row(&store, &self.session)?;
+        let mut session = read.clone();
         session.state = self.state.unwrap_or(session.state);
         let direction =
             if session.state == SessionState::Planned { Direction::Future } else { Direction::Past };
@@ -220,7 +221,9 @@ impl Edit {
         }
         self.details.write(context, &store, &mut session)?;
         let title = store.title(session.relationship)?;
-        context.write(&store, &format!("edit the session with {title}"), |tx, _| Ok(tx.put(&session)?))?;
+        context.write(&store, &format!("edit the session with {title}"), |tx, _| {
+            Ok(tx.amend(&read, &session)?)
+        })?;
         let session: Session = store.need(session.id)?;
         let sentence = format!(
             "changed {} {title}: {}, {}",

@@ -169,11 +169,11 @@ impl Rate {
         let skill = self.skill(context, &store, &name, &place)?;
         let note = optional(self.note);
         let skill = context.write(&store, &format!("rate {}", piece(&skill.name)), |tx, me| {
-            let mut skill = skill.clone();
-            // A journal's first row: it has its owner only now.
-            if skill.updated_at.is_none() {
-                skill.person = place.whose.unwrap_or(me);
-            }
+            // Another program may have rated it meanwhile. A journal's first row has its owner only now.
+            let mut skill = match tx.store().get(skill.id)? {
+                Some(known) => known,
+                None => Skill { person: place.whose.unwrap_or(me), ..skill },
+            };
             skill.rate(SkillRating { id: Id::fresh(), at, by: by.unwrap_or(me), value, note });
             tx.put(&skill)?;
             Ok(skill)

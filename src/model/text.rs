@@ -37,6 +37,20 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
+/// A text that was written on in two places since it was `before`: theirs, and below it what was added
+/// here. Where they only took away from it, mine stays as it is.
+pub fn both(before: Option<&str>, mine: &str, theirs: Option<&str>) -> String {
+    let (before, theirs) = (before.unwrap_or_default(), theirs.unwrap_or_default());
+    if mine == before || mine == theirs {
+        return theirs.to_owned();
+    }
+    if before.contains(theirs) {
+        return mine.to_owned();
+    }
+    let added = mine.strip_prefix(before).unwrap_or(mine).trim_start();
+    if added.is_empty() { theirs.to_owned() } else { format!("{theirs}\n{added}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +61,15 @@ mod tests {
         assert_eq!(clean("pay\u{202e}gnp\u{202c} \u{2067}x\u{2069} \u{200f}שלום"), "paygnp x \u{200f}שלום");
         assert!(matches!(clean("plain 漢字 🙂"), Cow::Borrowed(_)));
         assert_eq!(one_line(" a\n b\t\tc "), "a b c");
+    }
+
+    #[test]
+    fn what_is_written_in_two_places_is_all_there() {
+        let both = |mine, theirs| both(Some("one"), mine, theirs);
+        assert_eq!(both("one", Some("one, two")), "one, two");
+        assert_eq!(both("one\nmine", Some("one")), "one\nmine");
+        assert_eq!(both("one\nmine", Some("one\ntheirs")), "one\ntheirs\nmine");
+        assert_eq!(both("another", Some("one\ntheirs")), "one\ntheirs\nanother");
+        assert_eq!(both("one\nmine", None), "one\nmine");
     }
 }

@@ -85,6 +85,14 @@ pub enum StoreError {
         /// The noun that differs.
         noun: String,
     },
+    /// A field was changed since it was read, and is to be changed to something else.
+    #[error("the {field} of this {noun} was changed elsewhere meanwhile")]
+    Overtaken {
+        /// The noun.
+        noun: &'static str,
+        /// The field.
+        field: String,
+    },
     /// Private text is not handed out, and must not be written over.
     #[error("private text is behind the veil: {way} first")]
     Veiled {

@@ -4,8 +4,8 @@ use super::record::Record;
 use super::schema::quoted;
 use super::{Filter, Store, StoreError, Tx, Window};
 use crate::model::{
-    Commitment, CommitmentState, Exchange, Feedback, FeedbackState, Goal, GoalState, Id, Person,
-    Relationship, Session, SessionState,
+    Commitment, CommitmentState, Feedback, FeedbackState, Goal, GoalState, Id, Person, Relationship, Session,
+    SessionState,
 };
 use crate::sitting::{Begun, Clock, Closed, Material, PromptUse};
 use rusqlite::params;
@@ -226,36 +226,45 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Keeps a closing: all its rows, or none.
+    /// Keeps a closing of what was read: all its rows, or none. What others changed since stays theirs.
     ///
     /// # Errors
+    /// [`StoreError::Overtaken`] when it was changed where the closing changes it;
     /// [`StoreError::Invalid`] when a value breaks a rule of the file.
-    pub fn close_session(&self, closed: &Closed) -> Result<(), StoreError> {
+    pub fn close_session(&self, read: &Material, closed: &Closed) -> Result<(), StoreError> {
+        // Compared before anything is written: an item that moves is in one place only.
+        let session = self.over(&read.session, &closed.session)?;
+        let relationship = closed.relationship.as_ref().map(|row| self.over(&read.relationship, row));
+        let next = closed.next.as_ref().map(|row| self.over_any(read.next.as_slice(), row)).transpose()?;
+        let commitments = self.over_each(&read.commitments, &closed.commitments)?;
+        let exchanges = self.over_each(&read.exchanges, &closed.exchanges)?;
         // The parking lot first: an item that moves to the next session leaves it.
-        if let Some(relationship) = &closed.relationship {
-            self.put(relationship)?;
+        if let Some(relationship) = relationship.transpose()? {
+            self.put(&relationship)?;
         }
-        self.put(&closed.session)?;
-        if let Some(next) = &closed.next {
-            self.put(next)?;
+        self.put(&session)?;
+        if let Some(next) = next {
+            self.put(&next)?;
         }
-        for row in &closed.commitments {
-            self.put_if_changed(row)?;
-        }
-        for row in &closed.exchanges {
-            self.put::<Exchange>(row)?;
-        }
+        commitments.iter().try_for_each(|row| self.put(row).map(drop))?;
+        exchanges.iter().try_for_each(|row| self.put(row).map(drop))?;
         if let Some(learnt) = &closed.learnt {
             self.put(learnt)?;
         }
         Ok(())
     }
 
-    fn put_if_changed(&self, row: &Commitment) -> Result<(), StoreError> {
-        if self.store().get(row.id)?.as_ref() != Some(row) {
-            self.put(row)?;
+    /// The changed ones among rows that were read, and the new ones.
+    fn over_each<T: Record + Clone>(&self, read: &[T], rows: &[T]) -> Result<Vec<T>, StoreError> {
+        rows.iter().filter(|row| !read.contains(row)).map(|row| self.over_any(read, row)).collect()
+    }
+
+    /// A row over the one of them that it was read as; a new one as it is.
+    fn over_any<T: Record + Clone>(&self, read: &[T], row: &T) -> Result<T, StoreError> {
+        match read.iter().find(|before| before.id() == row.id()) {
+            Some(before) => self.over(before, row),
+            None => Ok(row.clone()),
         }
-        Ok(())
     }
 }
 

@@ -68,6 +68,34 @@ impl<'a> Tx<'a> {
         Ok(record)
     }
 
+    /// Changes a row from what was read before this write: what only others changed since stays theirs.
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`] when a field was changed by both, each to something else;
+    /// [`StoreError::NotFound`] when the row is not there any more.
+    pub fn amend<T: Record>(&self, before: &T, after: &T) -> Result<T, StoreError> {
+        let row = self.over(before, after)?;
+        self.put(&row)?;
+        Ok(row)
+    }
+
+    /// A change of what was read before, on the row as it stands now; nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Tx::amend`].
+    pub fn over<T: Record>(&self, before: &T, after: &T) -> Result<T, StoreError> {
+        let (before, mut wanted) = (as_object(before)?, as_object(after)?);
+        for (field, theirs) in as_object(&self.store.need(after.id())?)? {
+            let (was, mine) = (before.get(&field), wanted.get(&field));
+            if mine == was {
+                wanted.insert(field, theirs);
+            } else if was != Some(&theirs) && mine != Some(&theirs) {
+                return Err(StoreError::Overtaken { noun: T::NOUN.table, field });
+            }
+        }
+        Ok(serde_json::from_value(Json::Object(wanted))?)
+    }
+
     /// Puts a row into the bin, with what goes along with it. Returns how many rows went.
     ///
     /// # Errors

@@ -235,3 +235,20 @@ fn an_agreement_is_not_written_over_another_one() {
     two.screen.keys("<Ctrl+S>").sees("it is \"Theirs\" now");
     two.screen.keys("<Ctrl+S>").sees("version 10");
 }
+
+#[test]
+fn notes_that_are_written_in_two_places_are_all_kept() {
+    for (open, leave) in [("1p<Tab><Tab>", "<Esc>"), ("1s<Tab>", "<Esc><Esc>")] {
+        let mut two = Two::new();
+        two.screen.keys(open).keys("Mine.");
+        let sessions: Vec<Session> = two.other.list(&Filter::default(), &Window::First, 1000).unwrap();
+        for session in sessions {
+            let write = |row: &mut Session| row.private_notes = Some(ELSEWHERE.to_owned());
+            let _ = two.other.write("elsewhere", |tx| tx.edit(session.id, write));
+        }
+        two.screen.sees(ELSEWHERE).sees("Mine.").keys(leave);
+        let sessions: Vec<Session> = two.other.list(&Filter::default(), &Window::First, 1000).unwrap();
+        let both = Some(format!("{ELSEWHERE}\nMine."));
+        assert_eq!(sessions.iter().filter(|row| row.private_notes == both).count(), 1, "{open}");
+    }
+}

@@ -174,8 +174,12 @@ impl Close {
         }
         let closed = self.closing.apply(&self.material, &self.form, self.clock.as_ref(), cx.store.now());
         let label = format!("close the session with {}", self.title);
-        if let Err(error) = cx.store.write(&label, |tx| tx.close_session(&closed)) {
-            return cx.fail(format!("Nothing was changed: {error}"));
+        if let Err(error) = cx.store.write(&label, |tx| tx.close_session(&self.material, &closed)) {
+            let way = match &error {
+                StoreError::Overtaken { .. } => ". It is read anew: look, and keep again",
+                _ => "",
+            };
+            return cx.fail(format!("Nothing was changed: {error}{way}"));
         }
         self.unsaved = false;
         for place in [draft_place(self.material.session.id), format!("live/{}", self.material.session.id)] {

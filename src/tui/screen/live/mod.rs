@@ -12,6 +12,7 @@ use super::agenda;
 use super::line::Pen;
 use crate::capture::Place;
 use crate::forms::Form;
+use crate::model::text::both;
 use crate::model::text::one_line;
 use crate::model::{Id, Session, SessionState};
 use crate::sitting::timetable::{Duty, duties};
@@ -183,8 +184,8 @@ impl Live {
             (&mut self.private, &before.1, &session.private_notes),
         ] {
             // Undo, or another program, changed the text: what was typed here and not kept stays.
-            if old != new && field.value() == old.as_deref().unwrap_or("") {
-                field.set(new.as_deref().unwrap_or(""));
+            if old != new {
+                field.set(&both(old.as_deref(), &field.value(), new.as_deref()));
             }
         }
         self.seen = revision;
@@ -197,12 +198,9 @@ impl Live {
         let (notes, private) = (kept(&self.notes), kept(&self.private));
         let session = &self.material.session;
         if notes != session.notes || private != session.private_notes {
-            self.material.session =
-                store.write(&format!("notes of the session with {}", self.title), |tx| {
-                    tx.edit(self.material.session.id, |row: &mut Session| {
-                        row.notes = notes;
-                        row.private_notes = private;
-                    })
+            self.material.session = store
+                .write(&format!("notes of the session with {}", self.title), |tx| {
+                    tx.amend(session, &Session { notes, private_notes: private, ..session.clone() })
                 })?;
         }
         self.unsaved = !self.jotting.field.value().trim().is_empty();

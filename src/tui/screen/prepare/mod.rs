@@ -6,6 +6,7 @@ mod parts;
 
 use super::agenda;
 use crate::forms::Form;
+use crate::model::text::both;
 use crate::model::{Id, Person, Session, SessionState};
 use crate::sitting::timetable::{Duty, duties};
 use crate::sitting::{Material, QUESTIONS, question};
@@ -122,8 +123,8 @@ impl Prepare {
         let chosen = question::choose(&self.form, &self.material.prompts, QUESTIONS);
         self.questions = chosen.into_iter().map(|prompt| prompt.text.clone()).collect();
         let now = &self.material.session.private_notes;
-        if before != *now && self.notes.value() == before.as_deref().unwrap_or("") {
-            self.notes.set(now.as_deref().unwrap_or(""));
+        if before != *now {
+            self.notes.set(&both(before.as_deref(), &self.notes.value(), now.as_deref()));
         }
         self.seen = revision;
         Ok(())
@@ -132,10 +133,11 @@ impl Prepare {
     /// The private notes become part of the session: one step for one stretch of writing.
     fn commit(&mut self, store: &Store) -> Result<(), StoreError> {
         let notes = Some(self.notes.value()).filter(|text| !text.trim().is_empty());
-        if notes != self.material.session.private_notes {
+        let session = &self.material.session;
+        if notes != session.private_notes {
             self.material.session = store
                 .write(&format!("prepare the session with {}", self.title), |tx| {
-                    tx.edit(self.material.session.id, |row: &mut Session| row.private_notes = notes)
+                    tx.amend(session, &Session { private_notes: notes, ..session.clone() })
                 })?;
         }
         self.unsaved = false;
