@@ -170,6 +170,10 @@ impl From<StoreError> for Problem {
             StoreError::Ambiguous { .. } => {
                 (Kind::NotFound, Some("name one of them in full, or by the id in brackets".to_owned()))
             }
+            StoreError::Closed { id, .. } => (
+                Kind::Usage,
+                Some(format!("take it up again: mentorlog relationship edit {id} --state active")),
+            ),
             StoreError::Overtaken { noun, .. } => {
                 (Kind::Failed, Some(format!("look at it, and try again: mentorlog {noun} show ID")))
             }

@@ -86,13 +86,13 @@ pub fn change(tx: &Tx<'_>, id: Id<Relationship>, change: &Change) -> Result<Id<R
         let (waiting, rest) = old.parking.into_iter().partition(|item| waits(item.state));
         (new.parking, old.parking) = (waiting, rest);
     }
-    old.status = RelationshipStatus::Closed;
-    old.ended_on = Some(change.on);
-    tx.put(&old)?;
+    old.turn(RelationshipStatus::Closed, change.on);
     tx.put(&new)?;
     if change.open == Open::Moves {
         go_along(tx, id, new.id)?;
     }
+    // Last: nothing leaves a relationship that is closed.
+    tx.put(&old)?;
     Ok(new.id)
 }
 

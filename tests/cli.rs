@@ -7,6 +7,7 @@ mod cli {
     mod arc;
     mod backup;
     mod capture;
+    mod closed;
     mod damage;
     mod docs;
     mod doctor;

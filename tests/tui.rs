@@ -4,6 +4,7 @@
 mod tui {
     mod arc;
     mod choose;
+    mod closed;
     mod driver;
     mod events;
     mod feedback;

@@ -48,7 +48,7 @@ pub enum Command {
     },
     /// Go on in another form; what was is closed and stays as it was
     Change(Change),
-    /// End one; its rows are kept
+    /// End one: its rows are kept and read-only, until `edit R --state active`
     Close {
         /// A title, somebody in it, or the end of its id
         relationship: String,
@@ -86,7 +86,7 @@ pub struct Edit {
     /// My own role
     #[arg(long, value_name = "MY-ROLE")]
     role: Option<String>,
-    /// active, paused or closed
+    /// active, paused or closed: what is closed is read-only until it is active again
     #[arg(long)]
     state: Option<RelationshipStatus>,
     /// The last day
@@ -234,11 +234,13 @@ impl Edit {
             }
         }
         self.details.write(context, &mut row)?;
+        if let Some(state) = self.state {
+            row.turn(state, context.clock.today());
+        }
         if let Some(ended) = self.ended {
             let ended = context.when_given(optional(Some(ended)).as_deref(), Direction::Past)?;
             row.ended_on = ended.map(|when| when.day);
         }
-        row.status = self.state.unwrap_or(row.status);
         in_order(&row, "ended")?;
         let label = format!("edit relationship {}", store.title(row.id)?);
         context.write(&store, &label, |tx, _| {
@@ -267,8 +269,7 @@ fn close(name: &str, on: Option<&str>, context: &mut Context<'_>) -> Result<(), 
             .hint(format!("mentorlog relationship edit {} --state active", row.id.short())));
     }
     let day = context.when_given(on, Direction::Past)?.map_or_else(|| context.clock.today(), |when| when.day);
-    row.status = RelationshipStatus::Closed;
-    row.ended_on = Some(day);
+    row.turn(RelationshipStatus::Closed, day);
     in_order(&row, "on")?;
     context.write(&store, &format!("close relationship {title}"), |tx, _| Ok(tx.amend(&before, &row)?))?;
     let row: Relationship = store.need(row.id)?;

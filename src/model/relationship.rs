@@ -160,6 +160,18 @@ pub struct Relationship {
 }
 
 impl Relationship {
+    /// Takes it to a state: one that is closed ended on `day`; one
+    /// that goes on again has no last day.
+    pub fn turn(&mut self, status: RelationshipStatus, day: NaiveDate) {
+        let closes = status == RelationshipStatus::Closed;
+        match (self.status == RelationshipStatus::Closed, closes) {
+            (false, true) => self.ended_on = Some(day),
+            (true, false) => self.ended_on = None,
+            _ => {}
+        }
+        self.status = status;
+    }
+
     /// An active relationship of this form with nobody in it yet.
     pub fn of_form(form: impl Into<String>) -> Self {
         Self {

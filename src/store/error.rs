@@ -85,6 +85,14 @@ pub enum StoreError {
         /// The noun that differs.
         noun: String,
     },
+    /// The relationship has ended: its rows are kept, and stay as they are.
+    #[error("{title} is closed, and read-only until it is active again")]
+    Closed {
+        /// What the relationship is called.
+        title: String,
+        /// The end of its id, as lists show it.
+        id: String,
+    },
     /// A field was changed since it was read, and is to be changed to something else.
     #[error("the {field} of this {noun} was changed elsewhere meanwhile")]
     Overtaken {

@@ -11,6 +11,7 @@ mod bin;
 mod branch;
 mod called;
 mod change;
+mod closed;
 mod codec;
 mod compare;
 mod connect;

@@ -33,9 +33,10 @@ impl Store {
     /// Begins a blind round.
     ///
     /// # Errors
-    /// When the system has no randomness, when another program holds a round, or what SQLite says.
+    /// [`StoreError::Closed`]; when the system has no randomness, when another program holds a round, or what SQLite says.
     pub fn open_round(&self, relationship: Id<Relationship>, kind: RoundKind) -> Result<Blind, StoreError> {
         self.refuse_read_only()?;
+        self.refuse_closed(relationship)?;
         let lock = self.lock_rounds()?;
         self.expire()?;
         let round = Id::<Round>::fresh();

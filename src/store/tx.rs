@@ -31,16 +31,18 @@ impl<'a> Tx<'a> {
     /// Writes a row: a new one, or what differs of the one with its id. Its `updated_at` becomes now.
     ///
     /// # Errors
+    /// [`StoreError::Closed`] when it belongs to a relationship that is closed;
     /// [`StoreError::Invalid`] when a value breaks a rule of the file.
     pub fn put<T: Record>(&self, record: &T) -> Result<Id<T>, StoreError> {
         let mut object = as_object(record)?;
+        self.refuse_in_closed(record.id(), &object)?;
         let now = self.store.clock.now().to_string();
         object.insert("updated_at".to_owned(), Json::from(now));
         self.put_object(T::NOUN, record.id().uuid(), object)?;
         Ok(record.id())
     }
 
-    /// Writes a row as it is, its `updated_at` included: for imports.
+    /// Writes a row as it is, its `updated_at` included, whatever it belongs to: for imports.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] when a value breaks a rule of the file.

@@ -49,9 +49,9 @@ impl Two {
 
     /// A goal of this title, made on screen; its form is open.
     fn goal(&mut self) -> Id<Goal> {
-        self.screen.keys("ngLead one review<Tab><Ctrl+S>").sees("Added goal");
+        self.screen.keys("ngZebra crossing<Tab><Ctrl+S>").sees("Added goal");
         let goal: Goal = self.newest();
-        self.screen.keys(":goals<Enter>/Lead one review<Enter>e").sees("LEAD ONE REVIEW");
+        self.screen.keys(":goals<Enter>/Zebra crossing<Enter>e").sees("ZEBRA CROSSING");
         goal.id
     }
 }

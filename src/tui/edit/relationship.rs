@@ -120,7 +120,7 @@ fn keep(id: Option<Id<Relationship>>, values: &Values, tx: &Tx<'_>, assets: &Ass
     relationship.cadence_days = number(values, "cadence")?.filter(|days| *days > 0);
     relationship.session_minutes = number(values, "minutes")?.filter(|minutes| *minutes > 0);
     relationship.started_on = when(values, "started", store, Direction::Past)?.map(|when| when.day);
-    relationship.status = word::<RelationshipStatus>(values, "status")?;
+    relationship.turn(word::<RelationshipStatus>(values, "status")?, store.clock().today());
     let Some(form) = assets.forms.get(&relationship.form) else {
         return Err(Wrong { field: Some("form"), message: "choose a form".to_owned() });
     };

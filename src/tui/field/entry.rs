@@ -317,11 +317,15 @@ impl Field {
         frame.render_widget(area, spot);
         let lines = lines(area);
         // A text area that became larger still stands where it was scrolled to; it is to be full.
-        let (above, _) = area.scroll_offset();
+        let (above, before) = area.scroll_offset();
         let spare = (usize::from(above + spot.height)).saturating_sub(lines).min(usize::from(above));
+        // So does a line that became shorter: it is seen from its beginning.
+        let fits = matches!(self.entry, Entry::Line(_)) && cells(&self.value()) < usize::from(spot.width);
+        let aside = if fits { before } else { 0 };
         let mut pulled = area.clone();
-        if spare > 0 {
-            pulled.scroll((-i16::try_from(spare).unwrap_or(i16::MAX), 0));
+        if spare > 0 || aside > 0 {
+            let back = |cells: usize| -i16::try_from(cells).unwrap_or(i16::MAX);
+            pulled.scroll((back(spare), back(usize::from(aside))));
             frame.render_widget(Clear, spot);
             frame.render_widget(&pulled, spot);
         }

@@ -61,7 +61,11 @@ pub struct Wrong {
 
 impl From<StoreError> for Wrong {
     fn from(error: StoreError) -> Self {
-        Self { field: None, message: error.to_string() }
+        let way = match &error {
+            StoreError::Closed { .. } => ": Esc, :relationships, e, its State",
+            _ => "",
+        };
+        Self { field: None, message: format!("{error}{way}") }
     }
 }
 
