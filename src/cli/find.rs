@@ -28,9 +28,7 @@ impl Find {
     /// Runs it.
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let words = self.words.join(" ");
-        let mut hits = context.open()?.find(&words, NEWEST)?;
-        // Of what fits alike the newest comes first.
-        hits.sort_by(|one, other| other.rank.total_cmp(&one.rank).then(other.day.cmp(&one.day)));
+        let mut hits = context.open()?.find_best(&words, NEWEST)?;
         let more = hits.len().saturating_sub(self.limit);
         hits.truncate(self.limit);
         if context.is_json() {

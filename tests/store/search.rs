@@ -84,6 +84,19 @@ fn words_are_found_by_their_beginnings_in_any_script() {
 }
 
 #[test]
+fn however_many_words_begin_so_all_are_found() {
+    let store = empty();
+    for number in 0..60 {
+        put(&store, &note(store.now(), &format!("Begin{number} café")));
+    }
+    for (words, expected) in
+        [("begin", 60), ("beg", 60), ("BEGIN1", 11), ("begin59", 1), ("begin caf", 60), ("begun", 0)]
+    {
+        assert_eq!(found(&store, words).len(), expected, "{words}");
+    }
+}
+
+#[test]
 fn a_name_finds_what_somebody_has_to_do_with_and_goes_together_with_words() {
     let store = empty();
     let me = store.owner().unwrap().unwrap();

@@ -4,6 +4,7 @@ use super::Search;
 use super::document::{PERSON, RELATIONSHIP, STATE, mark};
 use super::place::Order;
 use super::text::phrases;
+use super::vocabulary::beginning;
 use crate::store::branch::{Part, apart_from_text};
 use crate::store::list::{Filter, Window};
 use crate::store::nouns::{PERSON as PEOPLE, RELATIONSHIP as RELATIONSHIPS};
@@ -107,7 +108,10 @@ pub(super) fn question(
 ) -> Result<Option<String>, StoreError> {
     let mut all = Vec::new();
     for phrase in phrases(text) {
-        let mut ways = vec![format!("{} : {}", columns(store), phrase.text)];
+        // A beginning with no word is looked for all the same: it finds nothing.
+        let words = beginning(store, &phrase.word)?.filter(|words| !words.is_empty());
+        let text = words.map_or(phrase.text, |words| format!("(\"{}\")", words.join("\" OR \"")));
+        let mut ways = vec![format!("{} : {text}", columns(store))];
         let marks = called(store, noun, &phrase.name)?;
         ways.extend(any_mark(&marks));
         all.push(format!("({})", ways.join(" OR ")));

@@ -28,10 +28,13 @@ pub struct Hit {
     pub text: String,
     /// Its day, where its noun has one.
     pub day: Option<NaiveDate>,
-    /// How well it fits: the rarer its words are, and the shorter it is, the greater (BM25 as FTS5
-    /// computes it, a name counting four times).
-    pub rank: f64,
 }
+
+/// What hits are told apart by, beside their place: nothing, or how well they fit (the rarer the words are
+/// and the shorter the row, the greater: BM25 as FTS5 computes it, a name counting four times). For that
+/// every row that has the words is counted.
+const ALIKE: &str = "0.0";
+const FITTING: &str = "-bm25(search, 4.0, 1.0, 1.0, 0.0)";
 
 impl Store {
     /// Rows of any noun that hold words which begin so, or have to do with somebody who is called so:
@@ -40,11 +43,26 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn find(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        Ok(self.hits(words, limit, ALIKE)?.into_iter().map(|(_, hit)| hit).collect())
+    }
+
+    /// The same with the best first, of what fits alike the newest: the best among the `limit` newest of
+    /// each noun.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn find_best(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let mut hits = self.hits(words, limit, FITTING)?;
+        hits.sort_by(|(one, left), (other, right)| other.total_cmp(one).then(right.day.cmp(&left.day)));
+        Ok(hits.into_iter().map(|(_, hit)| hit).collect())
+    }
+
+    fn hits(&self, words: &str, limit: usize, rank: &str) -> Result<Vec<(f64, Hit)>, StoreError> {
         let mut hits = Vec::new();
         for noun in NOUNS {
             let Some(search) = &noun.search else { continue };
             let Some(query) = question(self, noun, words, &Filter::default())? else { continue };
-            let found = self.newest(noun, search, &query, limit)?;
+            let found = self.newest(noun, search, &query, (limit, rank))?;
             let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
             let rows = self.codec().read(noun, &ids)?;
             for ((id, rank), row) in found.into_iter().zip(rows) {
@@ -54,7 +72,7 @@ impl Store {
                 };
                 let day =
                     search.field().and_then(|field| row.get(field)).and_then(Json::as_str).and_then(day);
-                hits.push(Hit { noun: noun.table, id, text: one_line(&text), day, rank });
+                hits.push((rank, Hit { noun: noun.table, id, text: one_line(&text), day }));
             }
         }
         Ok(hits)
@@ -65,12 +83,12 @@ impl Store {
         noun: &Noun,
         search: &Search,
         query: &str,
-        limit: usize,
+        (limit, rank): (usize, &str),
     ) -> Result<Vec<(Uuid, f64)>, StoreError> {
         let range = search.range();
         let seen = self.seen(noun.table).unwrap_or_else(|| "1".to_owned());
         let sql = format!(
-            "SELECT place.row, -bm25(search, 4.0, 1.0, 1.0, 0.0)
+            "SELECT place.row, {rank}
              FROM search CROSS JOIN search_row AS place ON place.id = search.rowid
              WHERE search MATCH ?1 AND search.rowid >= ?2 AND search.rowid < ?3
                AND EXISTS (SELECT 1 FROM {table} WHERE {table}.id = place.row AND {seen})
@@ -88,14 +106,24 @@ impl Store {
     }
 }
 
-/// The first text of a row that has one of the words; its first one where a name was meant.
+/// A text that is said together with the row's first one: a topic, a tag.
+const SHORT: usize = 40;
+
+/// The first text of a row that has one of the words, a short one with what the row says; the row's
+/// first text where a name was meant.
 fn telling(search: &Search, row: &Map<String, Json>, words: &str) -> Option<String> {
     let mut texts = Vec::new();
     for path in search.name.iter().chain(search.texts) {
         each(row, path, &mut |text| texts.push(text));
     }
     texts.retain(|text| !text.trim().is_empty());
-    texts.iter().find_map(|text| around(text, words)).or_else(|| texts.first().map(|text| (*text).to_owned()))
+    let first = *texts.first()?;
+    let told = texts.iter().enumerate().find_map(|(at, text)| Some((at, around(text, words)?)));
+    Some(match told {
+        Some((at, text)) if at > 0 && text.len() <= SHORT => format!("{text}: {first}"),
+        Some((_, text)) => text,
+        None => first.to_owned(),
+    })
 }
 
 fn day(text: &str) -> Option<NaiveDate> {

@@ -13,6 +13,7 @@ mod hit;
 mod keep;
 mod place;
 mod text;
+mod vocabulary;
 
 pub(super) use find::{found_window, holding};
 pub use hit::Hit;

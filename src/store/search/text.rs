@@ -8,6 +8,8 @@ const MOST: usize = 24;
 
 /// One word that is looked for.
 pub(super) struct Phrase {
+    /// As it was typed.
+    pub word: String,
     /// In a text.
     pub text: String,
     /// As a mark, for what somebody is called.
@@ -66,7 +68,12 @@ pub(super) fn called(name: &str) -> String {
 pub(super) fn phrases(typed: &str) -> Vec<Phrase> {
     let words = typed.split_whitespace().filter(|word| word.chars().any(is_known)).take(MOST);
     let phrase = |text: &str| format!("\"{}\" *", text.replace('"', "\"\""));
-    words.map(|word| Phrase { text: phrase(&spaced(word)), name: phrase(&called(word)) }).collect()
+    let phrases = words.map(|word| Phrase {
+        word: word.to_owned(),
+        text: phrase(&spaced(word)),
+        name: phrase(&called(word)),
+    });
+    phrases.collect()
 }
 
 /// Whether the index takes a sign for a part of a word: letters, numbers, and pictures (the category

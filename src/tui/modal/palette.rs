@@ -10,7 +10,7 @@ use crate::tui::screen::page;
 use crate::tui::target::{Target, word};
 
 /// The most rows of a noun: `/` in its list shows all of them.
-const NEWEST: usize = 20;
+const NEWEST: usize = 8;
 /// People and relationships that are looked in.
 const NAMES: usize = 2000;
 /// Relationships that are looked in.
