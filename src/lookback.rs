@@ -167,7 +167,13 @@ fn strip(seen: &[Seen], month: &RangeInclusive<NaiveDate>) -> Vec<Said> {
 }
 
 fn intended(store: &Store) -> Result<Vec<Said>, StoreError> {
-    let intentions = store.last_review()?.map_or_else(Vec::new, |review| review.intentions);
+    let mut intentions = store.last_review()?.map_or_else(Vec::new, |review| review.intentions);
+    // What an earlier one intended and is not done goes on.
+    for open in store.intentions(None)? {
+        if intentions.iter().all(|one| one.id != open.id) {
+            intentions.push(open);
+        }
+    }
     let line = |one: crate::model::Intention| -> Result<Said, StoreError> {
         let with = one.relationship.map(|id| store.title(id)).transpose()?;
         let with = with.map_or(String::new(), |title| format!(", with {title}"));

@@ -290,6 +290,7 @@ fn show(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
         .field("visibility", row.visibility.word())
         .field("then", figure(growth.and_then(|growth| growth.start)))
         .field("now", figure(growth.and_then(|growth| growth.now)))
+        .given("then and now of", growth.and_then(crate::insight::Growth::compared))
         .given("target", row.target)
         .field("gap", growth.map(crate::insight::Growth::formula).unwrap_or_default())
         .each("ratings", ratings)

@@ -1,7 +1,8 @@
 //! Growth: how skills were rated then and now, by oneself and by others.
 //!
 //! Self ratings run high and agree weakly with those of others, so the gap is a figure to talk about
-//! and no verdict. Rated on one scale, 1 to 7: gap = own - mean(others).
+//! and no verdict. Rated on one scale, 1 to 7: gap = own - mean(others). Then and now compare the same
+//! raters, those who rated it more than once: somebody who joins later moves neither.
 
 use crate::model::{Id, Person, Skill, SkillRating};
 use chrono::NaiveDate;
@@ -13,10 +14,15 @@ pub struct Growth {
     pub person: Id<Person>,
     /// The skill.
     pub name: String,
-    /// Then: the mean of what each rater said first. Nothing before anybody rated it.
+    /// Then: the mean of what each rater said first, of those who rated it again. Nothing before
+    /// anybody did.
     pub start: Option<f64>,
-    /// Now: the mean of what each rater said last.
+    /// Now: the mean of what the same raters said last; of all while nobody rated it again.
     pub now: Option<f64>,
+    /// How many raters then and now are of.
+    pub again: usize,
+    /// How many raters are left out of then and now, because they rated it once.
+    pub once: usize,
     /// What is to be reached.
     pub target: Option<f64>,
     /// What they say of themselves now.
@@ -41,6 +47,13 @@ impl Growth {
     /// The change: now - then.
     pub fn change(&self) -> Option<f64> {
         Some(self.now? - self.start?)
+    }
+
+    /// Whose ratings then and now are of, where not of everybody's.
+    pub fn compared(&self) -> Option<String> {
+        let they = |count: usize| if count == 1 { "1 rater".to_owned() } else { format!("{count} raters") };
+        (self.again > 0 && self.once > 0)
+            .then(|| format!("{} twice or more; {} once, left out", they(self.again), they(self.once)))
     }
 
     /// `own 5.0 - mean of others 3.5 = +1.5`, as far as there are figures.
@@ -86,11 +99,16 @@ fn one(group: &[&Skill]) -> Option<Growth> {
     let last =
         |by: Id<Person>| ratings.iter().rev().find(|rating| rating.by == by).map(|rating| rating.value);
     let others = raters.iter().filter(|by| **by != skill.person);
+    let often = |by: &&Id<Person>| ratings.iter().filter(|rating| rating.by == **by).count() > 1;
+    let again: Vec<Id<Person>> = raters.iter().filter(often).copied().collect();
+    let compared = if again.is_empty() { &raters } else { &again };
     Some(Growth {
         person: skill.person,
         name: skill.name.clone(),
-        start: mean(raters.iter().filter_map(|by| first(*by))),
-        now: mean(raters.iter().filter_map(|by| last(*by))),
+        start: mean(again.iter().filter_map(|by| first(*by))),
+        now: mean(compared.iter().filter_map(|by| last(*by))),
+        again: again.len(),
+        once: raters.len() - again.len(),
         target: group.iter().find_map(|skill| skill.target).map(f64::from),
         own: last(skill.person).map(f64::from),
         others: mean(others.filter_map(|by| last(*by))),
@@ -116,6 +134,28 @@ mod tests {
     }
 
     #[test]
+    fn who_joins_moves_neither_then_nor_now() {
+        let [ana, me, ben] = [Id::fresh(), Id::fresh(), Id::fresh()];
+        let mut skill = Skill::named(ana, "delegating");
+        let seen = |skill: &Skill| {
+            let one = growth(std::slice::from_ref(skill)).remove(0);
+            (one.start, one.now, one.compared().is_some())
+        };
+        rated(&mut skill, ana, 1, 3);
+        rated(&mut skill, me, 2, 2);
+        // Nobody rated it again: there is no then yet, and now is of both.
+        assert_eq!(seen(&skill), (None, Some(2.5), false));
+        rated(&mut skill, ana, 10, 5);
+        rated(&mut skill, me, 10, 4);
+        assert_eq!(seen(&skill), (Some(2.5), Some(4.5), false));
+        rated(&mut skill, ben, 20, 7);
+        assert_eq!(seen(&skill), (Some(2.5), Some(4.5), true));
+        // Once he rates it again, too, both are of three.
+        rated(&mut skill, ben, 21, 6);
+        assert_eq!(seen(&skill), (Some(4.0), Some(5.0), false));
+    }
+
+    #[test]
     fn then_and_now_are_means_over_raters_and_the_gap_is_own_less_others() {
         let [ana, me, ben] = [Id::fresh(), Id::fresh(), Id::fresh()];
         let mut skill = Skill { target: Some(6), ..Skill::named(ana, "delegating") };
@@ -129,8 +169,9 @@ mod tests {
         let found = growth(&[skill, unrated, other]);
         assert_eq!(found.len(), 2);
         let one = &found[0];
-        // Then (3 + 2 + 4) / 3, now (5 + 2 + 4) / 3; own 5, others (2 + 4) / 2.
-        assert_eq!((one.start, one.now, one.target), (Some(3.0), Some(11.0 / 3.0), Some(6.0)));
+        // Only Ana rated it twice: then 3, now 5; own 5, others (2 + 4) / 2.
+        assert_eq!((one.start, one.now, one.target), (Some(3.0), Some(5.0), Some(6.0)));
+        assert_eq!(one.compared().as_deref(), Some("1 rater twice or more; 2 raters once, left out"));
         assert_eq!((one.own, one.others, one.gap()), (Some(5.0), Some(3.0), Some(2.0)));
         assert_eq!(one.formula(), "own 5.0 - mean of others 3.0 = +2.0");
         assert_eq!((one.ratings, one.rows.len()), (4, 2));

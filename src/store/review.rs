@@ -15,13 +15,23 @@ impl Store {
         Ok(self.list(&Filter::default(), &Window::First, 1)?.pop())
     }
 
-    /// What the last look back intends and is not done yet: for one relationship what is meant for it
-    /// or for all, else everything. Under the veil nobody is told.
+    /// What any look back intends and is not done yet, the newest first: for one relationship what is
+    /// meant for it or for all, else everything. Under the veil nobody is told.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn intentions(&self, of: Option<Id<Relationship>>) -> Result<Vec<Intention>, StoreError> {
-        let mut intentions = self.last_review()?.map_or_else(Vec::new, |review| review.intentions);
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id FROM review WHERE binned IS NULL{} AND EXISTS
+               (SELECT 1 FROM intention WHERE intention.review = review.id AND intention.state = 'open')
+             ORDER BY at DESC, id DESC",
+            self.and_seen("review"),
+        ))?;
+        let ids = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
+        let ids = ids.map(|id| Ok(Id::from_uuid(Uuid::from_bytes(id?))));
+        let reviews: Vec<Review> = self.rows(&ids.collect::<Result<Vec<_>, StoreError>>()?)?;
+        let mut intentions: Vec<Intention> =
+            reviews.into_iter().flat_map(|review| review.intentions).collect();
         intentions.retain(|one| {
             one.state == IntentionState::Open
                 && (of.is_none() || one.relationship.is_none() || one.relationship == of)

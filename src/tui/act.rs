@@ -71,6 +71,33 @@ pub fn offered(target: Option<&Target>, hints: &[Command]) -> Vec<Command> {
     hints.iter().copied().filter(does).collect()
 }
 
+/// What else can be done to a sort of row beside opening and changing it, the most useful first.
+pub fn beside(target: Option<&Target>) -> &'static [Command] {
+    match target {
+        Some(Target::Session(_)) => &[Command::Start, Command::Prepare, Command::Close],
+        Some(Target::Relationship(_)) => &[Command::Start, Command::Prepare, Command::Together],
+        Some(Target::Person(_)) => &[Command::Ask],
+        Some(Target::Goal(_) | Target::Skill(_)) => &[Command::CheckIn],
+        _ => &[],
+    }
+}
+
+/// The hints of a row: what can be done with it, and early among them, for there may be little room, how to make one.
+pub fn around(target: Option<&Target>, after: &[Command]) -> Vec<Command> {
+    let own = beside(target);
+    let (first, others) = own.split_at(own.len().min(1));
+    let after: Vec<Command> = after.iter().copied().filter(|command| !own.contains(command)).collect();
+    [first, &[Command::New], others, &after].concat()
+}
+
+/// The word of a command's hint on a sort of row.
+pub fn verb(command: Command, target: Option<&Target>) -> &'static str {
+    match (command, target) {
+        (Command::CheckIn, Some(Target::Skill(_))) => "rate",
+        (other, _) => other.entry().name,
+    }
+}
+
 /// Whether a row has a next step: a session that was held, or a closed loop, has none.
 ///
 /// # Errors

@@ -51,7 +51,7 @@ impl CaptureLine {
 
 impl Layer for CaptureLine {
     fn crumb(&self) -> String {
-        "jot".to_owned()
+        "capture".to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {

@@ -184,8 +184,8 @@ impl Jotting {
         assets: &Assets,
     ) -> Result<(String, Vec<KeptRow>), Refusal> {
         let label = match lines {
-            [(_, line)] => format!("jot: {}", cut(line, 40)),
-            several => format!("jot: {} lines", several.len()),
+            [(_, line)] => format!("capture: {}", cut(line, 40)),
+            several => format!("capture: {} lines", several.len()),
         };
         store.write(&label, |tx| {
             let owner = tx.owner(&assets.name)?;

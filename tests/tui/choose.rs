@@ -180,3 +180,20 @@ fn a_form_of_ones_own_is_everywhere() {
     let screen: String = (0..20).map(|_| driver.keys("<Down>").screen()).collect();
     assert!(screen.contains(&name), "{screen}");
 }
+
+#[test]
+fn the_reason_that_closes_a_form_is_read_whole() {
+    let mut driver = begun(60, 18);
+    driver.keys(":choose<Enter>3---------<End>");
+    let screen = driver.screen();
+    assert!(screen.contains("closed: it is not for one group"), "{screen}");
+    assert!(screen.lines().skip(3).all(|line| !line.contains("..")), "{screen}");
+}
+
+#[test]
+fn what_another_form_would_do_is_said_before() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("2:choose<Enter>").keys(TRADE).sees("kept, it is closed as Mentor");
+    driver.keys("<Enter>").sees("close as Mentor, go on in another form".to_uppercase().as_str());
+    driver.sees("Keeping this closes Ana Ruiz as Mentor");
+}

@@ -21,9 +21,13 @@ fn the_month_opens_with_its_rows_and_what_is_written_shows_in_the_next_sessions(
     assert_eq!(written[0].answers[0].text, "I talk less than I think");
     assert_eq!(written[0].intentions.len(), 1);
     assert!(written[0].figures.as_ref().unwrap().contains("THE MONTH"));
-    // Today shows what is intended now, not what was, and nothing is due any more.
+    // Today shows what is intended now, and before it nothing is lost: what was intended is open until it is
+    // done. Nothing is due any more.
     driver.keys("<Esc>1").sees("ask Ben for his plan").misses("A month to look back at");
-    driver.misses("Count to five");
+    let open = driver.app.store().intentions(None).unwrap();
+    assert_eq!(open.len(), 3);
+    assert_eq!(open[0].text, "ask Ben for his plan first");
+    driver.keys(":look back<Enter>").sees("STILL INTENDED").sees("Count to five").keys("<Esc>");
     // So does the preparation of the session it is meant for, where it is taken as done.
     driver.keys("3p").sees("I INTEND").sees("ask Ben for his plan first");
     driver.keys("<Esc>:look backs<Enter>").sees("0 of 1 done").keys("<Enter>").sees("INTENTIONS");

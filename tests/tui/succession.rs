@@ -15,7 +15,10 @@ fn a_relationship_goes_on_in_another_form_and_its_history_stays() {
     let old = driver.app.store().relationship("Ana").unwrap();
     let (sessions, exchanges) = (of::<Session>(&driver, old), of::<Exchange>(&driver, old).len());
     let planned = sessions.iter().filter(|row| row.state == SessionState::Planned).count();
-    driver.keys("2:change form<Enter>").sees("ANOTHER FORM FOR ANA RUIZ").sees("New form");
+    driver
+        .keys("2:change form<Enter>")
+        .sees("ANA RUIZ: CLOSE AS MENTOR, GO ON IN ANOTHER FORM")
+        .sees("New form");
     driver.keys("<Ctrl+S>").sees("goes on as").sees("what was stays as it was");
     let store = driver.app.store();
     let new = store.relationship("Ana").unwrap();
@@ -48,7 +51,7 @@ fn roles_can_be_asked_for_and_what_is_open_can_stay() {
     let mut driver = Driver::new(demo(), 80, 24);
     let old = driver.app.store().relationship("Ben").unwrap();
     let goals = of::<Goal>(&driver, old).len();
-    driver.keys("3:change form<Enter>").sees("ANOTHER FORM FOR BEN");
+    driver.keys("3:change form<Enter>").sees("BEN OKAFOR: CLOSE AS MUTUAL MENTORING, GO ON");
     // The first form of the list is the mentor's: I am to be guided.
     driver.keys("<Tab>me: mentee, Ben: boss<Ctrl+S>").sees("has: mentor, mentee");
     driver
@@ -71,7 +74,7 @@ fn the_chooser_takes_a_relationship_with_a_history_on() {
     // Answers that put the mutual form first.
     driver.keys("2:choose<Enter>").sees("DOES THE FORM STILL FIT?").keys("1324122223<Enter>");
     driver
-        .sees("ANOTHER FORM FOR ANA RUIZ")
+        .sees("ANA RUIZ: CLOSE AS MENTOR, GO ON IN ANOTHER FORM")
         .sees("< Mutual mentoring")
         .keys("<Ctrl+S>")
         .sees("goes on as Mutual");

@@ -1,8 +1,8 @@
 //! What the screen says is so: hints, messages, help, palette, empty states.
 
 use super::driver::{Driver, demo, empty};
-use mentorlog::model::{Commitment, CommitmentState, Relationship};
-use mentorlog::store::{Filter, Record, Window};
+use mentorlog::model::{Commitment, CommitmentState, Relationship, RelationshipStatus};
+use mentorlog::store::{Filter, Record, StoreError, Window};
 
 fn count<T: Record>(driver: &Driver) -> usize {
     driver.app.store().list::<T>(&Filter::default(), &Window::First, 1000).unwrap().len()
@@ -259,4 +259,54 @@ fn a_relationship_that_several_could_be_lets_one_be_picked() {
     driver.keys("nr").keys("Ana<Ctrl+S>").sees("with Ana");
     driver.keys("nsAna Ruiz<Ctrl+S>").sees("Who is meant by \"Ana Ruiz\"?").sees("Mentor");
     driver.keys("<Enter><Ctrl+S>").sees("Added session");
+}
+
+#[test]
+fn what_is_over_says_so_in_either_view() {
+    for (width, height) in [(100, 30), (80, 24), (60, 18), (40, 12)] {
+        let mut driver = Driver::new(demo(), width, height);
+        driver.keys("3").misses("closed");
+        let store = driver.app.store();
+        let id = store.relationship("Ben Okafor").unwrap();
+        let day = store.clock().today();
+        let end = |row: &mut Relationship| {
+            row.status = RelationshipStatus::Closed;
+            row.ended_on = Some(day);
+        };
+        store.write::<_, StoreError>("close", |tx| tx.edit(id, end)).unwrap();
+        driver.keys("1").keys("3<Home><End>").sees("closed").sees("ended Thu 2026-03-12").misses("n s plans");
+    }
+}
+
+#[test]
+fn a_footer_offers_what_can_be_done_with_the_selected_row() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":skills<Enter>").sees("c rate").keys("<Enter>").sees("c rate").keys("<Esc><Esc>");
+    driver.keys(":relationships<Enter>").sees("t together").sees("s start").sees("p prepare").keys("<Esc>");
+    driver.keys(":people<Enter><Down>").sees("a ask").keys("<Esc>");
+    driver.keys("4").sees("s start").sees("p prepare").sees("D close").sees("d done");
+    // What was held has no step to come.
+    driver.keys("<End>").misses("s start").misses("d done").misses("D close");
+    driver.keys("1").sees("s start").sees("p prepare").keys("2").sees("s start").sees("p prepare");
+    driver.keys("3").sees("s start").sees("p prepare");
+}
+
+#[test]
+fn the_line_that_captures_has_one_name() {
+    let mut driver = Driver::new(demo(), 140, 30);
+    driver.sees("i capture").keys("i").sees("> capture").misses("jot").keys("note: x<Enter>");
+    driver.keys(":history<Enter>").sees("capture: note: x").misses("jot");
+    driver.keys("<Esc>:jot").sees("> capture");
+}
+
+#[test]
+fn the_hours_of_the_hats_are_never_cut() {
+    for (width, height) in [(100, 30), (80, 24), (70, 20), (60, 18)] {
+        let mut driver = Driver::new(demo(), width, height);
+        driver.keys("1<Tab><Tab><Tab><Tab>");
+        let screen = driver.screen();
+        let Some(at) = screen.lines().position(|line| line.contains("hats, 90 d")) else { continue };
+        let hats: String = screen.lines().skip(at).take(3).collect();
+        assert!(hats.contains("host 1") && !hats.contains("1.."), "{screen}");
+    }
 }

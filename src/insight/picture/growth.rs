@@ -45,7 +45,8 @@ impl Dumbbell {
         Some(Self {
             name: format!("{}: {}", chronicle.short(skill.person), skill.name),
             what: "skill",
-            start: skill.start?,
+            // While nobody rated it again it stands where it began.
+            start: skill.start.or(skill.now)?,
             now: skill.now?,
             target: skill.target,
             scale: (f64::from(*SCALE.start()), f64::from(*SCALE.end())),
@@ -135,6 +136,8 @@ mod tests {
             name: "deciding".to_owned(),
             start: Some(2.5),
             now: Some(4.0),
+            again: 1,
+            once: 0,
             target: Some(6.0),
             own: Some(5.0),
             others: Some(3.0),

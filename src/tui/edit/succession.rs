@@ -50,13 +50,21 @@ pub fn open(id: Option<Id<Relationship>>, cx: &mut Cx<'_>) -> Result<(), StoreEr
         ),
         Field::line("answers", "Chosen by", "the answers to the chooser", ""),
     ];
-    let title = format!("another form for {}", cx.store.title(id)?);
+    let title = cx.store.title(id)?;
+    let before = cx.assets.forms.get(&row.form).map_or(row.form.as_str(), |form| form.name.as_str());
+    ahead(&title, before, cx);
+    let title = format!("{title}: close as {before}, go on in another form");
     let save = move |values: &Values, tx: &Tx<'_>, assets: &Assets| keep(id, values, tx, assets);
     Form::new(title, format!("succession/{id}"), fields, Box::new(save))
         // The answers are on screen once there are some.
         .showing(Box::new(|name, _| name != "answers"))
         .show(cx);
     Ok(())
+}
+
+/// Says what keeping the form will do: the old one is closed.
+pub fn ahead(title: &str, before: &str, cx: &mut Cx<'_>) {
+    cx.note(format!("Keeping this closes {title} as {before} and begins another.  Esc leaves it as it is"));
 }
 
 fn keep(id: Id<Relationship>, values: &Values, tx: &Tx<'_>, assets: &Assets) -> Result<Kept, Wrong> {

@@ -185,7 +185,8 @@ pub fn climbed(goal: &Goal) -> Figure {
 /// How a skill stands, as a figure.
 fn grown(material: &Material<'_>, growth: &Growth) -> Figure {
     let label = format!("{}: {}", material.short(growth.person), growth.name);
-    let value = format!("{}; {}", scale::figures(growth), growth.formula());
+    let compared = growth.compared().map_or(String::new(), |who| format!(" ({who})"));
+    let value = format!("{}{compared}; {}", scale::figures(growth), growth.formula());
     Figure::new(label, value, growth.rows.iter().map(|id| Evidence::Skill(*id)))
 }
 

@@ -5,7 +5,7 @@ use super::listed::Listed;
 use super::{page, split};
 use crate::model::Id;
 use crate::store::{Filter, Record, Store, StoreError, Window};
-use crate::tui::act::{act, offered};
+use crate::tui::act::{self, act, around, has_next, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::field::Field;
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
@@ -30,6 +30,8 @@ pub struct Browse<T: Listed> {
     covering: bool,
     /// A row to be brought in sight.
     wanted: Option<Id<T>>,
+    /// Whether the selected row has a next step.
+    next: bool,
     /// What was read, and with what selected.
     read: Option<(Basis, Option<Id<T>>)>,
     /// The list, and below it what is selected.
@@ -50,6 +52,7 @@ where
             find: None,
             covering,
             wanted: None,
+            next: false,
             read: None,
             areas: Vec::new(),
         }
@@ -215,6 +218,10 @@ where
             self.areas.push(Rect { y: area.y + list + 1, height: peek - 1, ..area });
         }
         self.panes.set(panes);
+        self.next = match self.target() {
+            Some(target) => has_next(&target, view.store)?,
+            None => false,
+        };
         self.reselect();
         self.read = Some((basis, self.listing.selected()));
         Ok(())
@@ -259,24 +266,27 @@ where
         if self.find.is_some() {
             return vec![Command::NextField];
         }
-        let mut all = vec![
-            Command::Open,
-            Command::New,
-            Command::Edit,
-            Command::Done,
-            Command::Bin,
-            Command::Find,
-            Command::Filter,
-            Command::Jot,
-        ];
-        all.retain(|command| *command != Command::Filter || T::FILTERS.len() > 1);
-        offered(self.target().as_ref(), &all)
+        let target = self.target();
+        let mut all = vec![Command::Open];
+        let after =
+            [Command::Edit, Command::Done, Command::Bin, Command::Find, Command::Filter, Command::Jot];
+        all.extend(around(target.as_ref(), &after));
+        all.retain(|command| match command {
+            Command::Filter => T::FILTERS.len() > 1,
+            // A session that was held, or a closed loop, has none of these to come.
+            Command::Done => self.next,
+            Command::Start | Command::Prepare | Command::Close => {
+                self.next || !matches!(target, Some(Target::Session(_)))
+            }
+            _ => true,
+        });
+        offered(target.as_ref(), &all)
     }
 
     fn verb(&self, command: Command) -> &'static str {
         match command {
             Command::NextField => "to the rows",
-            other => other.entry().name,
+            other => act::verb(other, self.target().as_ref()),
         }
     }
 

@@ -168,7 +168,7 @@ impl Lanes {
     }
 }
 
-/// Sign, name, and how many promises in it are late, up to "9+"; where none is, whether it is over.
+/// Sign, name, and how many promises in it are late, up to "9+"; or that it is over.
 fn named(
     pen: &Pen<'_>,
     called: &Called,
@@ -177,9 +177,9 @@ fn named(
     width: usize,
 ) -> Line<'static> {
     let (sign, _, role) = pen.form(&called.form);
-    let mark = if late > 0 { Role::Late } else { Role::Muted };
+    let mark = if late > 0 && status != RelationshipStatus::Closed { Role::Late } else { Role::Muted };
     let late = match late {
-        0 if status == RelationshipStatus::Closed => " closed".to_owned(),
+        _ if status == RelationshipStatus::Closed => " closed".to_owned(),
         0 => String::new(),
         LATE => format!(" !{}+", LATE - 1),
         count => format!(" !{count}"),

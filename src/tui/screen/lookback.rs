@@ -87,7 +87,12 @@ impl LookBack {
             rows.push(Row::text(""));
             rows.push(Row::text(Span::styled("THE LAST ONE", view.style(Role::Heading))));
             rows.push(Row::new(pen.review(&last, width), last.id));
-            for one in view.store.intentions(None)? {
+            let open = view.store.intentions(None)?;
+            if !open.is_empty() {
+                rows.push(Row::text(""));
+                rows.push(Row::text(Span::styled("STILL INTENDED", view.style(Role::Heading))));
+            }
+            for one in open {
                 rows.push(Row::new(pen.intention(&one, width)?, one.id));
             }
         }

@@ -8,7 +8,7 @@ use crate::forms::View as Reading;
 use crate::model::when::spoken;
 use crate::model::{Id, Relationship, RelationshipStatus, Session, SessionState};
 use crate::store::{Filter, StoreError, Window};
-use crate::tui::act::{act, offered};
+use crate::tui::act::{act, around, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::panel::{self, Material, Rows};
@@ -175,18 +175,11 @@ impl Layer for Mentor {
         if self.shown.is_none() {
             return vec![Command::New, Command::Jot];
         }
-        let all = [
-            Command::Open,
-            Command::NextPane,
-            Command::New,
-            Command::Ask,
-            Command::Done,
-            Command::Picture,
-            Command::Together,
-            Command::CheckIn,
-            Command::Edit,
-        ];
-        offered(self.target().as_ref(), &all)
+        let target = self.target();
+        let mut all = vec![Command::Open, Command::NextPane];
+        let after = [Command::Ask, Command::Done, Command::Picture, Command::Together, Command::Edit];
+        all.extend(around(target.as_ref(), &after));
+        offered(target.as_ref(), &all)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

@@ -1,9 +1,10 @@
 //! The mirror: the same sections for every side, at the same height, so that they can be compared.
 
 use super::line::Pen;
-use crate::model::when::spoken;
+use crate::model::when::{said_back, spoken};
 use crate::model::{
-    Commitment, Exchange, Feedback, Goal, GoalState, Id, Item, Person, Relationship, Session, SessionState,
+    Commitment, Exchange, Feedback, Goal, GoalState, Id, Item, Person, Relationship, RelationshipStatus,
+    Session, SessionState,
 };
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::panel::Side;
@@ -192,6 +193,12 @@ impl<'a> Mirror<'a> {
     fn next(&self, width: usize) -> Result<Vec<Row>, StoreError> {
         let today = self.pen.store.clock().today();
         let rhythm = self.row.cadence_days.map_or(String::new(), |days| format!("every {days} d"));
+        if self.row.status == RelationshipStatus::Closed {
+            let ended = self.row.ended_on.map(|day| format!("ended {}", said_back(day)));
+            let said: Vec<String> = std::iter::once("closed".to_owned()).chain(ended).collect();
+            let lines = if width < 30 { said.join("\n  ") } else { said.join(", ") };
+            return Ok(lines.lines().map(|line| Row::text(cut(line, width))).collect());
+        }
         let Some(next) = &self.next else {
             if width < 30 {
                 let said = ["nothing planned", "  n s plans a session"];

@@ -7,7 +7,7 @@ use super::{people, split};
 use crate::forms::View as Reading;
 use crate::model::{Id, Relationship};
 use crate::store::StoreError;
-use crate::tui::act::{act, offered};
+use crate::tui::act::{act, around, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::panel::{self, Material, Rows, Side};
@@ -209,19 +209,14 @@ impl Layer for Mutual {
         if self.shown.is_none() {
             return vec![Command::New, Command::Jot];
         }
-        let mut all = vec![
-            Command::Open,
-            Command::NextPane,
-            Command::Picture,
-            Command::Together,
-            Command::New,
-            Command::Ask,
-            Command::Edit,
-        ];
+        let target = self.target();
+        let mut all = vec![Command::Open, Command::NextPane];
         if self.members > 1 {
             all.insert(1, Command::Order);
         }
-        offered(self.target().as_ref(), &all)
+        let after = [Command::Together, Command::Picture, Command::Ask, Command::Done, Command::Edit];
+        all.extend(around(target.as_ref(), &after));
+        offered(target.as_ref(), &all)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

@@ -18,7 +18,7 @@ use super::choose;
 use super::line::Pen;
 use crate::model::Id;
 use crate::store::StoreError;
-use crate::tui::act::{act, has_next, offered};
+use crate::tui::act::{self, act, beside, has_next, offered};
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
 use crate::tui::target::Target;
@@ -139,6 +139,10 @@ pub fn write(target: &Target, width: usize, view: &View<'_>) -> Result<(String, 
 }
 
 impl Page {
+    fn is_session(&self) -> bool {
+        matches!(self.target, Target::Session(_))
+    }
+
     /// An intention that is marked on its look back's page: what is done is this one.
     fn marked_intention(&self) -> Option<Target> {
         self.panes.target().filter(|marked| matches!(marked, Target::Intention(_)))
@@ -172,15 +176,17 @@ impl Layer for Page {
         if self.next {
             own.push(Command::Done);
         }
-        if matches!(self.target, Target::Relationship(_)) {
-            own.push(Command::Together);
-        }
-        own.extend([Command::CheckIn, Command::Copy, Command::Promise, Command::Bin]);
+        own.extend(beside(Some(&self.target)).iter().filter(|_| self.next || !self.is_session()));
+        own.extend([Command::Copy, Command::Promise, Command::Bin]);
         if self.target.word().is_some() {
             own.push(Command::New);
         }
         let done = self.marked_intention().map_or(&[][..], |_| &[Command::Done]);
         [inner, done, &offered(Some(&self.target), &own)].concat()
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        act::verb(command, Some(&self.target))
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

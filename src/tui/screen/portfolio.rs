@@ -10,7 +10,7 @@ use crate::sitting::fit::form_is_due;
 use crate::store::{Filter, StoreError, Window};
 use crate::tui::theme::Role;
 use crate::tui::widget::panes::Row;
-use crate::tui::widget::spans::cut_line;
+use crate::tui::widget::spans::{cut_line, width as width_of};
 use crate::tui::widget::text::{cells, cut, fit};
 use ratatui::text::{Line, Span};
 
@@ -155,12 +155,25 @@ pub fn hats(pen: &Pen<'_>, width: usize) -> Result<Vec<Row>, StoreError> {
     let figures = figures.join("  ");
     let bar = Span::styled(bar(&hats, all), pen.assets.theme.style(Role::Accent));
     let label = Span::raw("hats, 90 d  ");
-    if width >= ROOMY {
-        let line = vec![label, bar, Span::raw(format!("  {figures} h"))];
-        return Ok(vec![Row::text(cut_line(Line::from(line), width))]);
+    let all = Line::from(vec![label.clone(), bar.clone(), Span::raw(format!("  {figures} h"))]);
+    if width_of(&all) <= width {
+        return Ok(vec![Row::text(all)]);
     }
-    let hours = Span::styled(cut(&format!("{figures} h"), width), pen.assets.theme.style(Role::Muted));
-    Ok(vec![Row::text(cut_line(Line::from(vec![label, bar]), width)), Row::text(hours)])
+    // The hours have lines of their own, broken between hats: a figure is never cut.
+    let mut rows = vec![Row::text(cut_line(Line::from(vec![label, bar]), width))];
+    let muted = pen.assets.theme.style(Role::Muted);
+    let mut lines = vec![String::new()];
+    for figure in format!("{figures} h").split("  ") {
+        match lines.last_mut() {
+            Some(line) if cells(line) + 2 + cells(figure) <= width => {
+                line.push_str("  ");
+                line.push_str(figure);
+            }
+            _ => lines.push(format!("  {figure}")),
+        }
+    }
+    rows.extend(lines.into_iter().map(|line| Row::text(Span::styled(cut(&line, width), muted))));
+    Ok(rows)
 }
 
 /// `GGGGLLPPPP`: each hat as long as its share, one that was worn at all at least one letter.

@@ -227,11 +227,22 @@ impl Layer for Today {
     }
 
     fn hints(&self) -> Vec<Command> {
-        let all =
-            [Command::Open, Command::New, Command::Done, Command::Edit, Command::Jot, Command::NextPane];
+        let target = self.target();
+        let mut all = vec![Command::Open];
+        match target {
+            // What comes next can be prepared and held; elsewhere sessions are over.
+            Some(Target::Session(_)) if self.areas.len() > 1 && self.panes.focus() == 0 => {
+                all.extend([Command::Start, Command::Prepare]);
+            }
+            Some(Target::Goal(_)) => all.push(Command::CheckIn),
+            _ => {}
+        }
+        all.extend([Command::New, Command::Done, Command::Edit, Command::Jot]);
         // Where nothing can be selected anywhere, there is no going from pane to pane.
-        let panes = self.areas.len() > 1 && (self.target().is_some() || self.foot.is_some());
-        offered(self.target().as_ref(), if panes { &all } else { &all[..5] })
+        if self.areas.len() > 1 && (target.is_some() || self.foot.is_some()) {
+            all.push(Command::NextPane);
+        }
+        offered(target.as_ref(), &all)
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

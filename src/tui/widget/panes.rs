@@ -74,9 +74,9 @@ impl Panes {
             } else {
                 let heir = heir(before, pane, place.selected.as_ref());
                 match place.selected {
-                    Some(_) => place.choose(heir),
-                    // What is opened is read from its first line.
-                    None => place.selected = heir,
+                    Some(_) if number == self.focus => place.choose(heir),
+                    // What is opened is read from its first line, what is not in focus from where it was.
+                    _ => place.selected = heir,
                 }
             }
         }

@@ -25,8 +25,9 @@ pub fn bar(growth: &Growth, cells: usize) -> String {
     if let Some(target) = growth.target {
         put(place(target, cells), '|');
     }
-    if let (Some(start), Some(now)) = (growth.start, growth.now) {
-        let (start, now) = (place(start, cells), place(now, cells));
+    if let Some(now) = growth.now {
+        let now = place(now, cells);
+        let start = growth.start.map_or(now, |start| place(start, cells));
         for between in start.min(now)..start.max(now) {
             put(between, '=');
         }
@@ -40,8 +41,8 @@ pub fn bar(growth: &Growth, cells: usize) -> String {
 pub fn figures(growth: &Growth) -> String {
     let target = growth.target.map_or(String::new(), |target| format!(" to {target:.0}"));
     match (growth.start, growth.now) {
-        (Some(start), Some(now)) if growth.ratings > 1 => format!("{start:.1} > {now:.1}{target}"),
-        (Some(start), _) => format!("{start:.1}{target}"),
+        (Some(start), Some(now)) => format!("{start:.1} > {now:.1}{target}"),
+        (None, Some(now)) => format!("{now:.1}{target}"),
         _ if target.is_empty() => "not rated".to_owned(),
         _ => format!("not rated{target}"),
     }

@@ -129,7 +129,14 @@ fn reviewed(id: Id<Relationship>, chosen: Chosen, cx: &mut Cx<'_>) {
     };
     if row.form != chosen.form {
         return match taken(&row, &chosen, cx) {
-            Ok(()) => cx.effects.push(Effect::Fill(relationship::chosen(&chosen))),
+            Ok(Taking::On) => {
+                cx.effects.push(Effect::Fill(relationship::chosen(&chosen)));
+                // Filling in is an input, and takes away what was said before it.
+                let before = cx.assets.forms.get(&row.form).map_or(row.form.as_str(), |form| &form.name);
+                let title = cx.store.title(id).unwrap_or_default();
+                succession::ahead(&title, before, cx);
+            }
+            Ok(Taking::Changed) => cx.effects.push(Effect::Fill(relationship::chosen(&chosen))),
             Err(error) => cx.fail(error.to_string()),
         };
     }
@@ -140,14 +147,27 @@ fn reviewed(id: Id<Relationship>, chosen: Chosen, cx: &mut Cx<'_>) {
     cx.keep(|| "The form still fits; the answers are kept.".to_owned(), write);
 }
 
+/// What becomes of a relationship for which another form was taken.
+enum Taking {
+    /// It is closed, and another one goes on.
+    On,
+    /// It is changed itself.
+    Changed,
+}
+
 /// Opens what takes the relationship on into another form. One in which nothing was held yet has no history
 /// to keep, and one that needs other people is changed first.
-fn taken(row: &Relationship, chosen: &Chosen, cx: &mut Cx<'_>) -> Result<(), StoreError> {
+fn taken(row: &Relationship, chosen: &Chosen, cx: &mut Cx<'_>) -> Result<Taking, StoreError> {
     let goes_on = match cx.assets.forms.get(&chosen.form) {
         Some(form) => !cx.store.held(row.id, 1)?.is_empty() && refused(cx.store, row, form)?.is_none(),
         None => false,
     };
-    if goes_on { succession::open(Some(row.id), cx) } else { relationship::open(Some(row.id), None, cx) }
+    if goes_on {
+        succession::open(Some(row.id), cx)?;
+        return Ok(Taking::On);
+    }
+    relationship::open(Some(row.id), None, cx)?;
+    Ok(Taking::Changed)
 }
 
 impl Choose {
@@ -348,6 +368,10 @@ impl Layer for Choose {
         let asked = verdict::Asked {
             forms: &view.assets.forms,
             answers: self.given(),
+            goes_on: match self.about {
+                Some(id) => !view.store.held(id, 1)?.is_empty(),
+                None => false,
+            },
             declared: about.as_ref().map(|row| row.form.as_str()),
             before: about.as_ref().and_then(last_choice),
         };

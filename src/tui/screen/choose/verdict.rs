@@ -25,6 +25,8 @@ pub(super) struct Asked<'a> {
     pub answers: Answers,
     /// The form that the relationship has.
     pub declared: Option<&'a str>,
+    /// Whether it has a history, which another form would close.
+    pub goes_on: bool,
     /// What was answered the last time.
     pub before: Option<&'a Choice>,
 }
@@ -99,6 +101,11 @@ impl Writer<'_, '_> {
             _ => format!("{name} is the form you have; it is none of these."),
         };
         self.text("", &said, Role::Text);
+        if self.asked.goes_on {
+            let ahead =
+                format!("Enter on another one shows how this goes on in it; kept, it is closed as {name}.");
+            self.text("", &ahead, Role::Muted);
+        }
         let Some(before) = self.asked.before else { return };
         let changes = insight::changes(&before.answers, &self.asked.answers);
         let day = said_back(before.at.day());
@@ -154,10 +161,22 @@ impl Writer<'_, '_> {
         let heading = Span::styled("THE OTHERS", self.view.style(Role::Heading));
         self.rows.push(Row::text(heading));
         for candidate in open.into_iter().skip(whole(verdict)).chain(closed) {
-            if let Some(form) = self.asked.forms.get(&candidate.form) {
-                self.rows.push(self.line(candidate, form));
+            let Some(form) = self.asked.forms.get(&candidate.form) else { continue };
+            self.rows.push(self.line(candidate, form));
+            if let Some(why) = candidate.gated.as_ref().filter(|why| !self.fits(why)) {
+                self.text("   ", &format!("closed: {why}"), Role::Muted);
             }
         }
+    }
+
+    /// Cells of a name before the reason that closes its form.
+    fn column(&self) -> usize {
+        30.min(self.width / 2)
+    }
+
+    /// Whether a reason stands whole behind the name; else it has lines of its own.
+    fn fits(&self, why: &str) -> bool {
+        self.column() + cells("  closed: ") + cells(why) <= self.width
     }
 
     /// A form in a line: its sign, its name, how far it fits or why it is closed.
@@ -165,7 +184,10 @@ impl Writer<'_, '_> {
         let name = format!("{:<2} {}", form.sign, form.name);
         let line = match &candidate.gated {
             Some(why) => {
-                let text = cut(&format!("{}  closed: {why}", fit(&name, 30.min(self.width / 2))), self.width);
+                let text = match self.fits(why) {
+                    true => format!("{}  closed: {why}", fit(&name, self.column())),
+                    false => cut(&name, self.width),
+                };
                 Line::from(Span::styled(text, self.view.style(Role::Muted)))
             }
             None => Line::from(vec![

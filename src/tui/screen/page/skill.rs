@@ -13,6 +13,7 @@ impl Writer<'_, '_> {
         self.optional("what it is", &self.view.assets.forms.skills().about(&row.name).map(str::to_owned));
         if let Some(growth) = growth(std::slice::from_ref(row)).first() {
             self.field("then and now", &scale::line(growth, scale::CELLS));
+            self.optional("of", &growth.compared());
             self.field("gap", &growth.formula());
         }
         self.field("with", &row.relationship.map_or(Ok(String::new()), |id| self.view.store.title(id))?);
