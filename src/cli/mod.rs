@@ -29,6 +29,7 @@ mod lookback;
 mod member;
 mod mirror;
 mod out;
+mod output;
 mod passphrase;
 mod person;
 mod pick;
