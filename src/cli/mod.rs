@@ -36,6 +36,7 @@ mod pick;
 mod portfolio;
 mod prepare;
 mod progress;
+mod quiet;
 mod reflection;
 mod relationship;
 mod round;
