@@ -92,7 +92,7 @@ fn write(
     relationship: Option<Id<Relationship>>,
 ) -> Result<Vec<Vec<KeptRow>>, Problem> {
     let label = match understood {
-        [one] => super::table::cut(&one.echo, 96),
+        [one] => crate::model::text::cut(&one.echo, 96),
         several => format!("add {} lines", several.len()),
     };
     let place = Place { relationship, session: None };

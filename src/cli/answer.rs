@@ -12,7 +12,7 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct Answer {
-    /// The end of its id
+    /// What it says, the beginning of that, or the end of its id
     feedback: String,
     /// What was said, or `-` for standard input
     text: String,
@@ -29,7 +29,7 @@ pub struct Answer {
 
 #[derive(Debug, Args)]
 pub struct Act {
-    /// The end of its id
+    /// What it says, the beginning of that, or the end of its id
     feedback: String,
     /// What is done: a commitment of the receiver to the giver; without it the loop is only closed
     text: Option<String>,
@@ -46,7 +46,8 @@ impl Answer {
             small("felt-challenge", self.felt_challenge, 1, 5)?.and_then(|value| u8::try_from(value).ok());
         let at = happened(context, self.on.as_deref())?;
         let store = context.open()?;
-        let before: Feedback = pick::row(&store, &self.feedback)?;
+        let waits = [FeedbackState::Asked.word(), FeedbackState::Given.word()];
+        let before: Feedback = pick::row_first(&store, &self.feedback, &waits)?;
         let id = before.id;
         let names = Names::of(&store)?;
         let (label, state) = match before.state {
@@ -98,7 +99,7 @@ impl Act {
         let text = self.text.map(|text| required("promise", &text)).transpose()?;
         let due_on = context.when_given(self.by.as_deref(), Direction::Future)?.map(|when| when.day);
         let store = context.open()?;
-        let before: Feedback = pick::row(&store, &self.feedback)?;
+        let before: Feedback = pick::row_first(&store, &self.feedback, &[FeedbackState::Answered.word()])?;
         let id = before.id;
         match before.state {
             FeedbackState::Answered => {}

@@ -18,12 +18,12 @@ pub enum Command {
     Add(Add),
     /// It is done: kept, or late when its day has passed
     Done {
-        /// The end of its id
+        /// What it says, the beginning of that, or the end of its id
         commitment: String,
     },
     /// Let it go
     Drop {
-        /// The end of its id
+        /// What it says, the beginning of that, or the end of its id
         commitment: String,
     },
     /// The commitments
@@ -97,9 +97,9 @@ fn sentence(row: &Commitment, names: &Names) -> String {
     format!("{}{to}: {}{due}", names.name(row.owner), piece(&row.text))
 }
 
-fn close(id: &str, done: bool, context: &mut Context<'_>) -> Result<(), Problem> {
+fn close(text: &str, done: bool, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
-    let before: Commitment = pick::row(&store, id)?;
+    let before: Commitment = pick::row_first(&store, text, &[CommitmentState::Open.word()])?;
     if before.state != CommitmentState::Open {
         let how = format!("{} is {} already", before.id.short(), before.state);
         return Err(Problem::usage(how).hint("mentorlog commitment list --state open"));

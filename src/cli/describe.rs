@@ -4,7 +4,7 @@ use super::context::Context;
 use super::out::{Mode, Style};
 use super::table::{Cell, Table};
 use crate::error::Problem;
-use crate::model::text::one_line;
+use crate::model::text::{cut, one_line};
 use crate::model::when::said_back;
 use crate::model::{Id, Moment, Person, Relationship, Visibility};
 use crate::store::{Record, Store};
@@ -91,7 +91,7 @@ pub fn title(store: &Store, relationship: Option<Id<Relationship>>) -> Result<St
 
 /// A short piece of a text, for a line that says what was done.
 pub fn piece(text: &str) -> String {
-    super::table::cut(&one_line(text), 48)
+    cut(&one_line(text), 48)
 }
 
 /// A whole row, one `label  value` line a field that says something.

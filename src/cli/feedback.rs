@@ -28,7 +28,7 @@ pub enum Command {
     List(ListFlags),
     /// One feedback whole
     Show {
-        /// The end of its id
+        /// What it says, the beginning of that, or the end of its id
         feedback: String,
     },
 }
@@ -45,7 +45,7 @@ struct Place {
     /// The session it is about, by the end of its id
     #[arg(long, value_name = "SESSION")]
     session: Option<String>,
-    /// The goal it is about, by the end of its id
+    /// The goal it is about, by its title or the end of its id
     #[arg(long, value_name = "GOAL")]
     goal: Option<String>,
     /// The topic it is about

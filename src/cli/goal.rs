@@ -16,13 +16,13 @@ use clap::{Args, Subcommand};
 pub enum Command {
     /// Set a goal: `goal add "speak in every review" --for Ana --target 10 --due "in 3 months"`
     Add(Add),
-    /// Say how it goes: `goal checkin 3f2a1c --value 4 --confidence 7`
+    /// Say how it goes: `goal checkin "speak in" --value 4 --confidence 7`
     Checkin(CheckIn),
     /// The goals
     List(ListFlags),
     /// A goal whole, with its check-ins
     Show {
-        /// The end of its id
+        /// Its title, the beginning of that, or the end of its id
         goal: String,
     },
     /// Change a goal; "" empties a field
@@ -42,7 +42,7 @@ pub struct Add {
 
 #[derive(Debug, Args)]
 pub struct Edit {
-    /// The end of its id
+    /// Its title, the beginning of that, or the end of its id
     goal: String,
     /// One sentence both will recognise when it is done
     #[arg(long)]
@@ -128,7 +128,7 @@ impl Details {
             goal.due_on = context.when_given(due.as_deref(), Direction::Future)?.map(|when| when.day);
         }
         if let Some(parent) = self.parent {
-            goal.parent = optional(Some(parent)).map(|id| store.by_id(&id)).transpose()?;
+            goal.parent = optional(Some(parent)).map(|id| store.row_called(&id, &[])).transpose()?;
         }
         if goal.parent == Some(goal.id) {
             return Err(Problem::usage("a goal cannot be a step of itself").hint("mentorlog goal list"));
@@ -191,7 +191,7 @@ impl CheckIn {
     fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let confidence = self.confidence.map(|value| within("confidence", value, 0, 10)).transpose()?;
         let store = context.open()?;
-        let id = store.by_id::<Goal>(&self.goal)?;
+        let id = store.row_called::<Goal>(&self.goal, &[GoalState::Active.word()])?;
         let at = match context.when_given(self.on.as_deref(), Direction::Past)? {
             Some(when) if when.is_ahead(&context.clock) => {
                 return Err(Problem::usage(format!("{} is still to come", when.said_back()))

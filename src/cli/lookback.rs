@@ -11,6 +11,7 @@ use crate::lookback::{counted, look_back};
 use crate::model::review::MOST_INTENTIONS;
 use crate::model::when::said_back;
 use crate::model::{Id, Intention, IntentionState, Review, ReviewAnswer};
+use crate::store::{StoreError, by_name};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -25,9 +26,9 @@ pub struct LookBack {
 enum Command {
     /// Write one down: `lookback add --answer "I advise too soon" --intend "ask first"`
     Add(Add),
-    /// Take an intention as done, or open it again
+    /// Take an intention of the last look back as done
     Done {
-        /// The end of its id
+        /// What it says, the beginning of that, or the end of its id
         intention: String,
     },
     /// The look backs that were written down
@@ -167,15 +168,30 @@ impl Add {
     }
 }
 
-fn done(id: &str, context: &mut Context<'_>) -> Result<(), Problem> {
+fn done(text: &str, context: &mut Context<'_>) -> Result<(), Problem> {
     let store = context.open()?;
     let intentions = store.last_review()?.map_or_else(Vec::new, |review| review.intentions);
-    let wanted = id.to_lowercase();
-    let found = intentions.iter().find(|one| wanted.len() >= 4 && one.id.to_string().ends_with(&wanted));
-    let Some(found) = found else {
-        return Err(Problem::not_found(format!("no intention {id} in the last look back"))
-            .hint("mentorlog lookback list"));
+    let wanted = text.to_lowercase();
+    let ends = |one: &&Intention| wanted.len() >= 4 && one.id.to_string().ends_with(&wanted);
+    let called = || {
+        let rows = intentions.iter().map(|one| (one.id, one.text.clone())).collect();
+        match by_name("intention", text, rows) {
+            Err(StoreError::NotFound { .. }) => {
+                Err(Problem::not_found(format!("no intention {text} in the last look back"))
+                    .hint("mentorlog lookback list"))
+            }
+            other => Ok(other?),
+        }
     };
+    let id = intentions.iter().find(ends).map_or_else(called, |one| Ok(one.id))?;
+    let Some(found) = intentions.iter().find(|one| one.id == id) else { return Ok(()) };
+    if found.state == IntentionState::Done {
+        return Err(Problem::usage(format!(
+            "\"{}\" is done already; nothing was changed",
+            piece(&found.text)
+        ))
+        .hint("mentorlog lookback list"));
+    }
     let label = format!("intention {}", piece(&found.text));
     let row = context.write(&store, &label, |tx, _| Ok(tx.toggle_intention(found.id)?))?;
     let review: Review = store.need(store.review_of(row.id)?)?;

@@ -65,13 +65,20 @@ fn titles(store: &Store) -> Vec<String> {
     store.titles(usize::MAX).unwrap_or_default().into_iter().map(|(_, title)| title).collect()
 }
 
-/// A row of any noun by its id or the end of it.
+/// A row of any noun by its id or the end of it, by what it is called or says, or by the beginning of that.
 ///
 /// # Errors
-/// Exit code 3.
-pub fn row<T: Record>(store: &Store, id: &str) -> Result<T, Problem> {
-    let id = store.by_id::<T>(id)?;
-    Ok(store.need(id)?)
+/// Exit code 3, with the candidates where there are several.
+pub fn row<T: Record>(store: &Store, text: &str) -> Result<T, Problem> {
+    row_first(store, text, &[])
+}
+
+/// The same; rows in one of the states `first` are meant before others.
+///
+/// # Errors
+/// As [`row`].
+pub fn row_first<T: Record>(store: &Store, text: &str, first: &[&'static str]) -> Result<T, Problem> {
+    Ok(store.need(store.row_called(text, first)?)?)
 }
 
 /// The relationship a row belongs to: the one that was named, else the one active relationship with

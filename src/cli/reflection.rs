@@ -18,7 +18,7 @@ pub enum Command {
     List(ListFlags),
     /// A note whole
     Show {
-        /// The end of its id
+        /// What it says, the beginning of that, or the end of its id
         reflection: String,
     },
 }

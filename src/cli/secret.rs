@@ -1,6 +1,7 @@
 //! Where a passphrase comes from: a file, a command, or the person's keyboard; never the arguments.
 
 use super::context::Context;
+use super::quiet::Quiet;
 use crate::error::{Kind, Problem};
 use crate::store::{Key, Passphrase, Store, StoreError};
 use std::path::Path;
@@ -22,6 +23,8 @@ impl Context<'_> {
         if !self.can_ask() {
             return Err(StoreError::Locked(path.to_owned()).into());
         }
+        // Also between the tries: opening takes a moment, and hands are quicker.
+        let _quiet = Quiet::begin();
         for _ in 1..TRIES {
             let passphrase = self.typed(&format!("passphrase of {}: ", path.display()))?;
             match Store::key(path, &passphrase) {
@@ -49,6 +52,7 @@ impl Context<'_> {
         file: Option<&Path>,
         way: &str,
     ) -> Result<Passphrase, Problem> {
+        let _quiet = file.is_none().then(Quiet::begin);
         self.out.say(warning);
         let passphrase = match file {
             Some(file) => first_line(file).map_err(|problem| Problem { kind: Kind::Usage, ..problem })?,
@@ -91,7 +95,8 @@ impl Context<'_> {
     /// # Errors
     /// [`Kind::Interrupted`] when the person gives up.
     pub fn typed(&mut self, question: &str) -> Result<Passphrase, Problem> {
-        let text = rpassword::prompt_password(question)
+        let text = Quiet::begin()
+            .and_then(|quiet| quiet.ask(question))
             .map(Zeroizing::new)
             .map_err(|_| Problem::new(Kind::Interrupted, "no passphrase was typed; nothing was changed"))?;
         Passphrase::new(text)

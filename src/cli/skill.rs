@@ -10,7 +10,7 @@ use crate::insight::growth;
 use crate::model::skill::SCALE;
 use crate::model::when::{Direction, said_back};
 use crate::model::{Id, Person, Relationship, Skill, SkillRating, Visibility};
-use crate::store::{Filter, Store, StoreError, Window};
+use crate::store::{Filter, Store, StoreError, Window, by_name};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -23,7 +23,7 @@ pub enum Command {
     List(ListFlags),
     /// A skill whole, with its ratings
     Show {
-        /// The end of its id
+        /// Its name, the beginning of that, or the end of its id
         skill: String,
     },
     /// The skills that are offered to begin with
@@ -49,7 +49,7 @@ pub struct Add {
 
 #[derive(Debug, Args)]
 pub struct Rate {
-    /// Its name, or the end of its id
+    /// Its name, the beginning of that, or the end of its id
     skill: String,
     /// 1 to 7
     #[arg(allow_negative_numbers = true)]
@@ -228,6 +228,15 @@ impl Rate {
                 visibility: self.visibility.given().unwrap_or(Visibility::Private),
                 ..Skill::named(place.whose.unwrap_or_else(Id::fresh), &offered.name)
             });
+        }
+        let begins = known.iter().filter(|skill| {
+            self.visibility.given().is_none_or(|wanted| wanted == skill.visibility)
+                && (self.relationship.is_none() || skill.relationship == place.relationship)
+        });
+        match by_name("skill", name, begins.map(|skill| (skill.id, skill.name.clone())).collect()) {
+            Ok(id) => return Ok(store.need(id)?),
+            Err(StoreError::NotFound { .. }) => {}
+            Err(other) => return Err(other.into()),
         }
         let mut names: Vec<String> = known.into_iter().map(|skill| skill.name).collect();
         names.extend(forms.skills().iter().map(|offered| offered.name.clone()));

@@ -1,8 +1,7 @@
 //! Aligned columns, measured in cells.
 
 use super::out::Style;
-use crate::model::text::one_line;
-use unicode_segmentation::UnicodeSegmentation;
+use crate::model::text::{cut, one_line};
 use unicode_width::UnicodeWidthStr;
 
 /// The widest a column may become for people; programs get the whole text.
@@ -109,24 +108,6 @@ fn line(row: &[Cell], widths: &[usize], paint: impl Fn(&str, Style) -> String) -
 /// The text with spaces after it, so many cells in all, where it is not longer.
 pub fn padded(text: &str, cells: usize) -> String {
     format!("{text}{}", " ".repeat(cells.saturating_sub(text.width())))
-}
-
-/// The text in no more than so many cells; `..` stands for what is cut off.
-pub fn cut(text: &str, cells: usize) -> String {
-    if text.width() <= cells {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        used += grapheme.width();
-        if used + 2 > cells {
-            break;
-        }
-        short.push_str(grapheme);
-    }
-    short.truncate(short.trim_end().len());
-    short + ".."
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::encrypt::{Encryption, Opening};
 use super::out::Mode;
+use super::output::Output;
 use super::progress::Work;
 use crate::error::{Kind, Problem};
 use crate::exchange::{self, ExchangeError, Options, Summary};
@@ -10,7 +11,7 @@ use crate::store::{Occasion, Store};
 use clap::{Args, ValueEnum};
 use serde_json::{Value as Json, json};
 use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What a journal is written as.
@@ -27,9 +28,8 @@ pub struct Export {
     /// The format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Into a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     encryption: Encryption,
     /// Print the format's JSON Schema instead: what a file may hold
@@ -64,15 +64,18 @@ impl Export {
     /// Writes it.
     pub fn run(self, context: &mut Context<'_>) -> Result<(), Problem> {
         let Format::Json = self.format;
-        let output = self.output.filter(|path| path != Path::new("-"));
         if self.schema {
-            return schema(output.as_deref(), context);
+            return schema(&self.output, context);
         }
         let store = context.open()?;
-        if let Some(path) = &output {
+        if let Some(path) = self.output.file() {
             refuse_journal(&store, path)?;
+            self.output.refuse_taken()?;
         }
-        if self.encryption.is_wanted() && output.is_none() && context.environment.output_is_terminal {
+        if self.encryption.is_wanted()
+            && self.output.file().is_none()
+            && context.environment.output_is_terminal
+        {
             return Err(Problem::usage("an encrypted export is no text for a terminal")
                 .hint("mentorlog export --encrypt -o journal.json.age"));
         }
@@ -87,22 +90,23 @@ impl Export {
             }),
             None => exchange::export(&store, out, &mut |done| work.step(done)),
         };
-        let Some(path) = output else {
+        let Some(path) = self.output.file() else {
             return to_reader(write(&mut Stream(context)));
         };
-        into_file(&path, write)?;
+        self.output.write_to(path, write)?;
         drop(work);
         context.out.say(&format!("wrote {}", path.display()));
         Ok(())
     }
 }
 
-fn schema(output: Option<&Path>, context: &mut Context<'_>) -> Result<(), Problem> {
-    let Some(path) = output else {
+fn schema(output: &Output, context: &mut Context<'_>) -> Result<(), Problem> {
+    let Some(path) = output.file() else {
         context.out.bytes(exchange::SCHEMA.as_bytes());
         return Ok(());
     };
-    into_file(path, |out| out.write_all(exchange::SCHEMA.as_bytes()).map_err(ExchangeError::Write))?;
+    output.refuse_taken()?;
+    output.write_to(path, |out| out.write_all(exchange::SCHEMA.as_bytes()).map_err(ExchangeError::Write))?;
     context.out.say(&format!("wrote {}", path.display()));
     Ok(())
 }
@@ -136,31 +140,6 @@ fn refuse_journal(store: &Store, path: &Path) -> Result<(), Problem> {
         return Err(Problem::usage(format!("{} is the journal itself", path.display()))
             .hint("mentorlog export -o journal.json"));
     }
-    Ok(())
-}
-
-/// Beside the file first, then in its place: a failed export leaves the old file as it was.
-fn into_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<(), ExchangeError>,
-) -> Result<(), Problem> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Problem::failed(format!("{} cannot be written: {error}", path.display()))
-            .hint("name a file in a folder that may be written: mentorlog export -o FILE")
-    };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        return Err(failed(&format!("there is no folder {}", folder.display())));
-    }
-    // A temporary file is made 0600.
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    {
-        let mut out = BufWriter::new(file.as_file_mut());
-        write(&mut out)?;
-        out.flush().map_err(|error| failed(&error))?;
-    }
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())
 }
 

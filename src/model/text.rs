@@ -1,6 +1,11 @@
 //! Text as the journal keeps it: no control sequences, no NUL, one kind of line end.
 
 use std::borrow::Cow;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What a cut text ends in.
+pub const CUT: &str = "..";
 
 /// Whether a character turns the direction of what stands after it: embeddings, overrides and
 /// isolates. Letters of either direction order themselves without; these would also turn round the
@@ -35,6 +40,27 @@ pub fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// The longest beginning of whole graphemes that takes at most so many cells.
+pub fn head(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > cells {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// A line in no more than so many cells; `..` stands for what is cut off.
+pub fn cut(line: &str, cells: usize) -> String {
+    if line.width() <= cells {
+        return line.to_owned();
+    }
+    let dots = &CUT[..CUT.len().min(cells)];
+    format!("{}{dots}", head(line, cells - dots.len()).trim_end())
 }
 
 /// A text that was written on in two places since it was `before`: theirs, and below it what was added

@@ -65,6 +65,7 @@ pub use examine::{Examination, examine, leftovers, newest_whole_backup};
 pub use key::{COSTS, Cost, Key, Passphrase, Strength};
 pub use list::{Cursor, Filter, Window};
 pub use migrate::KNOWN as KNOWN_SCHEMA;
+pub use name::by_name;
 pub use nouns::NOUNS;
 pub use record::{Noun, Record};
 pub use restore::Aside;

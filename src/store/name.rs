@@ -3,13 +3,19 @@
 use super::record::{Noun, Record};
 use super::schema::quoted;
 use super::sight::PRIVATE;
-use super::{Store, StoreError, Tx};
+use super::{Filter, Store, StoreError, Tx, Window};
+use crate::model::text::{cut, one_line};
 use crate::model::{Id, Person, Relationship};
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 /// The fewest last characters that name a row.
 const SUFFIX: usize = 4;
+/// The most rows that are compared with what was typed: more hold its words than begin with them.
+const COMPARED: usize = 1000;
+/// The most rows that are listed where several are meant, and the cells of each.
+const LISTED: usize = 9;
+const PIECE: usize = 48;
 
 impl Store {
     /// The person who keeps the journal, once there is one.
@@ -122,6 +128,29 @@ impl Store {
         rows.map(|row| Ok(Id::from_uuid(Uuid::from_bytes(row?)))).collect()
     }
 
+    /// A row by its id, by what it is called or says, or by the beginning of that where it is the only one.
+    /// Rows in one of the states `first` are meant before others.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
+    pub fn row_called<T: Record>(&self, text: &str, first: &[&'static str]) -> Result<Id<T>, StoreError> {
+        if !self.ending::<T>(text)?.is_empty() {
+            return self.by_id(text);
+        }
+        let of = |states: &[&'static str]| self.called_among::<T>(text, states);
+        match of(first) {
+            Err(StoreError::NotFound { .. }) if !first.is_empty() => of(&[]),
+            other => other,
+        }
+    }
+
+    fn called_among<T: Record>(&self, text: &str, states: &[&'static str]) -> Result<Id<T>, StoreError> {
+        let filter = Filter { text: Some(text.to_owned()), states: states.to_vec(), ..Filter::default() };
+        let ids = self.window::<T>(&filter, &Window::First, COMPARED)?;
+        let rows = ids.into_iter().map(|id| Ok((id, one_line(&self.row_label(id)?))));
+        by_name(T::NOUN.table, text, rows.collect::<Result<Vec<_>, StoreError>>()?)
+    }
+
     /// A person by name (exact, then unique prefix of the name or of a part of it) or by id.
     ///
     /// # Errors
@@ -232,14 +261,29 @@ fn nearest<T>(
     others.into_iter().filter(|(_, name)| begins(&name.to_lowercase(), &wanted)).collect()
 }
 
+/// The row of this name, or the only one whose name begins so.
+///
+/// # Errors
+/// [`StoreError::NotFound`] or [`StoreError::Ambiguous`].
+pub fn by_name<T>(noun: &'static str, text: &str, rows: Vec<(Id<T>, String)>) -> Result<Id<T>, StoreError> {
+    let text = one_line(text);
+    let begins = |name: &str, wanted: &str| !wanted.is_empty() && name.starts_with(wanted);
+    only(noun, &text, &nearest(&text, rows, begins))
+}
+
 /// The one that was found.
 fn only<T>(noun: &'static str, text: &str, found: &[(Id<T>, String)]) -> Result<Id<T>, StoreError> {
     match found {
         [] => Err(StoreError::NotFound { noun, name: text.to_owned() }),
         [(id, _)] => Ok(*id),
-        several => Err(StoreError::Ambiguous {
-            name: text.to_owned(),
-            candidates: several.iter().map(|(id, name)| format!("{name} ({})", id.short())).collect(),
-        }),
+        several => {
+            let shown = several.iter().take(LISTED);
+            let mut candidates: Vec<_> =
+                shown.map(|(id, name)| format!("{} ({})", cut(name, PIECE), id.short())).collect();
+            if several.len() > LISTED {
+                candidates.push(format!("and {} more", several.len() - LISTED));
+            }
+            Err(StoreError::Ambiguous { name: text.to_owned(), candidates })
+        }
     }
 }

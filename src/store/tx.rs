@@ -4,10 +4,14 @@ use super::nouns::NOUNS;
 use super::record::{Noun, Record};
 use super::schema::quoted;
 use super::{Store, StoreError};
+use crate::model::text::{cut, one_line};
 use crate::model::{Id, Moment};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
+
+/// The most cells of a label.
+const LABEL: usize = 100;
 
 /// One user action being written: one transaction, one undo step.
 pub struct Tx<'a> {
@@ -109,7 +113,7 @@ impl<'a> Tx<'a> {
     fn bin_row(&self, noun: &Noun, id: Uuid) -> Result<usize, StoreError> {
         let row = id.as_bytes().as_slice();
         let table = quoted(noun.table);
-        let label = self.store.label_of(noun, id)?;
+        let label = short(&self.store.label_of(noun, id)?);
         let entry = crate::clock::fresh_identity();
         let entry = entry.as_bytes().as_slice();
         self.connection().execute(
@@ -153,6 +157,12 @@ impl<'a> Tx<'a> {
     }
 }
 
+/// A label of the history or the bin: what it quotes may be as long as a text can be, and is kept in
+/// its row.
+fn short(label: &str) -> String {
+    cut(&one_line(label), LABEL)
+}
+
 fn as_object<T: Record>(record: &T) -> Result<Map<String, Json>, StoreError> {
     match serde_json::to_value(record)? {
         Json::Object(object) => Ok(object),
@@ -172,7 +182,7 @@ impl Store {
         action: impl FnOnce(&Tx<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
         self.transaction(|| {
-            let change = self.begin_change("do", None, label)?;
+            let change = self.begin_change("do", None, &short(label))?;
             let result = action(&Tx::new(self))?;
             self.settle(change)?;
             Ok(result)
@@ -192,7 +202,7 @@ impl Store {
             let (label, result) = action(tx)?;
             self.connection
                 .prepare_cached("UPDATE change SET label = ?1 WHERE id = (SELECT id FROM current_change)")
-                .and_then(|mut statement| statement.execute([crate::model::text::one_line(&label)]))
+                .and_then(|mut statement| statement.execute([short(&label)]))
                 .map_err(StoreError::from)?;
             Ok(result)
         })

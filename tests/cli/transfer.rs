@@ -19,6 +19,16 @@ fn out_and_in_again() {
         std::fs::read_to_string(shell.path("out.json")).unwrap(),
         std::fs::read_to_string(shell.path("again.json")).unwrap()
     );
+    // What is there is not replaced unless that is asked for.
+    shell.write("out.json", "mine");
+    shell.say(&["export", "-o", "out.json"]);
+    assert_eq!(std::fs::read_to_string(shell.path("out.json")).unwrap(), "mine");
+    shell.say(&["export", "-o", "out.json", "--force"]);
+    shell.say(&["export", "-o", "."]);
+    let mode = |name: &str| {
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(shell.path(name)).unwrap().permissions())
+    };
+    assert_eq!((mode("out.json") & 0o777, mode("again.json") & 0o777), (0o600, 0o600));
     let journal = shell.journal();
     shell.say(&["export", "-o", journal.to_str().unwrap()]);
     shell.say(&["export", "-o", "no/such/folder.json"]);

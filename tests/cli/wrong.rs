@@ -111,3 +111,38 @@ fn text() {
     assert!(!listed.stdout.contains('\u{1b}'));
     shell.matches("wrong_text");
 }
+
+/// A row is named by what it says as well, as people and relationships are.
+#[test]
+fn rows_are_named_by_what_they_say() {
+    let mut shell = Shell::with_ana();
+    let goal = shell.made(&["goal", "add", "Speak in every review", "--for", "Ana"]);
+    shell.quietly(&["goal", "add", "Speak up early", "--for", "Ana"]);
+    shell.quietly(&["commitment", "add", "send the outline", "--to", "Ana"]);
+    shell.quietly(&["commitment", "done", "send the outline"]);
+    shell.quietly(&["commitment", "add", "send the outline", "--to", "Ana"]);
+    shell.quietly(&["commitment", "add", "send flowers", "--to", "Ana"]);
+    shell.quietly(&["skill", "add", "listening", "--for", "Ana"]);
+    shell.quietly(&["skill", "add", "list making", "--for", "Ana"]);
+    shell.quietly(&["reflection", "add", "Wait before answering"]);
+    shell.quietly(&["lookback", "add", "--intend", "ask first", "--intend", "ask Ana twice"]);
+    shell.say(&["goal", "checkin", "speak in EVERY review", "--value", "3"]);
+    shell.say(&["goal", "checkin", "speak in", "--value", "4"]);
+    shell.say(&["goal", "checkin", "speak", "--value", "5"]);
+    shell.say(&["goal", "checkin", "review", "--value", "5"]);
+    shell.say(&["goal", "checkin", "", "--value", "5"]);
+    shell.say(&["goal", "edit", "speak up", "--parent", "speak in"]);
+    assert!(shell.quietly(&["goal", "show", &goal]).stdout.contains("Speak in every review"));
+    shell.say(&["commitment", "done", "send"]);
+    // The open one is meant.
+    shell.say(&["commitment", "done", "send the outline"]);
+    shell.say(&["commitment", "drop", "send the"]);
+    shell.say(&["skill", "rate", "listen", "4", "--for", "Ana"]);
+    shell.say(&["skill", "rate", "list", "4", "--for", "Ana"]);
+    shell.say(&["reflection", "show", "wait before"]);
+    shell.say(&["lookback", "done", "ask"]);
+    shell.say(&["lookback", "done", "ask f"]);
+    shell.say(&["lookback", "done", "ask first"]);
+    shell.say(&["lookback", "done", "something else"]);
+    shell.matches("called");
+}

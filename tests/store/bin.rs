@@ -2,7 +2,7 @@
 
 use mentorlog::clock::Clock;
 use mentorlog::model::*;
-use mentorlog::store::{Filter, Record, Store, Window};
+use mentorlog::store::{Filter, Record, Store, StoreError, Window};
 use proptest::prelude::*;
 
 fn demo() -> Store {
@@ -78,4 +78,27 @@ proptest! {
         }
         prop_assert_eq!(store.digest().unwrap(), purged);
     }
+}
+
+#[test]
+fn labels_are_lines_however_long_the_text_is() {
+    let store = Store::in_memory(Clock::pinned("2026-03-12T09:00:00+01:00").unwrap()).unwrap();
+    let text = "漢字 and more of it\n".repeat(50_000);
+    let goal = Goal::titled(text.trim());
+    store.write(&format!("add {text}"), |tx| tx.put(&goal)).unwrap();
+    store
+        .write_named(|tx| {
+            Ok::<_, StoreError>((
+                format!("again {text}"),
+                tx.edit(goal.id, |row: &mut Goal| row.why = Some("x".to_owned()))?,
+            ))
+        })
+        .unwrap();
+    store.write("bin", |tx| tx.bin(goal.id)).unwrap();
+    let labels = store.history(9).unwrap().into_iter().map(|step| step.label);
+    for label in labels.chain(store.binned().unwrap().into_iter().map(|entry| entry.label)) {
+        assert!(unicode_width::UnicodeWidthStr::width(label.as_str()) <= 100, "{}", label.len());
+        assert!(label == "bin" || label.ends_with(".."), "{label}");
+    }
+    assert_eq!(store.need(goal.id).unwrap().title, text.trim());
 }

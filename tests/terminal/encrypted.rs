@@ -41,3 +41,24 @@ fn an_encrypted_journal_leaves_in_clear_only_after_a_yes() {
     shell.waits_for("Type yes").keys("yes\n").waits_for("wrote out.json").waits_for("code 0");
     assert!(std::fs::read_to_string(desk.path("out.json")).unwrap().contains("Ana Ruiz"));
 }
+
+#[test]
+fn a_passphrase_typed_before_it_is_asked_for_is_not_shown() {
+    let desk = Desk::with_ana();
+    let mut shell = desk.shell();
+    shell.keys("stty -g > before; mentorlog export --encrypt -o out.age; echo code $?\n");
+    // What has to be known before is said first: from there on nothing is shown, whatever is asked when.
+    shell.waits_for("passphrase").keys("seven herons\x7f\x7f under\rseven hero under\r").waits_for("code 0");
+    shell.keys("clear; mentorlog import out.age; echo code $?\n").waits_without("wrote");
+    shell.waits_for("passphrase of the file").keys("seven hero under\r").waits_for("code 0");
+    // Ctrl+C ends it, and gives the terminal back as it was.
+    shell.keys("clear; mentorlog import out.age; echo code $?\n").waits_without("code 0");
+    shell.waits_for("passphrase of the file").keys("seven\x03").waits_for("code 130");
+    shell.keys("stty -g > after; echo sa''me\n").waits_for("same");
+    let mode = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert_eq!(mode("before"), mode("after"));
+    let written = String::from_utf8_lossy(shell.written()).into_owned();
+    for word in ["seven", "hero", "under"] {
+        assert!(!written.contains(word), "{word} was shown:\n{written}");
+    }
+}

@@ -1,10 +1,10 @@
 //! Text in cells: cut, padded and wrapped by grapheme and cell width.
 
+use crate::model::text::CUT;
+pub use crate::model::text::head;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
-
-/// What a cut text ends in.
-const CUT: &str = "..";
 
 /// How many cells a text takes.
 pub fn cells(text: &str) -> usize {
@@ -14,16 +14,7 @@ pub fn cells(text: &str) -> usize {
 /// The text as one line of at most `width` cells; a cut one ends in `..`.
 pub fn cut(text: &str, width: usize) -> String {
     // Spaces stay as they are: they may be columns.
-    let line = crate::model::text::clean(text).replace(['\n', '\t'], " ");
-    if cells(&line) <= width {
-        return line;
-    }
-    if width < CUT.len() {
-        return CUT[..width].to_owned();
-    }
-    let mut kept = head(&line, width - CUT.len()).trim_end().to_owned();
-    kept.push_str(CUT);
-    kept
+    crate::model::text::cut(&crate::model::text::clean(text).replace(['\n', '\t'], " "), width)
 }
 
 /// Whether a text runs, at least in part, from right to left: nothing may stand to the right of it
@@ -32,18 +23,6 @@ pub fn is_rtl(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
     })
-}
-
-/// The longest beginning of whole graphemes that takes at most `width` cells.
-pub fn head(text: &str, width: usize) -> &str {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
-        if used > width {
-            return &text[..at];
-        }
-    }
-    text
 }
 
 /// The text cut and then filled with spaces to exactly `width` cells.
