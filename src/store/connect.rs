@@ -1,6 +1,7 @@
 //! A connection to a file as every journal has it.
 
 use super::disk::network;
+use super::files::beside;
 use super::key::Key;
 use super::schema::Schema;
 use super::{Store, StoreError};
@@ -38,6 +39,30 @@ fn frozen(path: &Path) -> PathBuf {
     PathBuf::from(format!("file:{path}?immutable=1"))
 }
 
+/// Undoes a write that was cut off in the middle: its journal lies beside the file then, and who only
+/// reads could neither use it nor pass it over. Where that cannot be written either, the reading says so.
+fn roll_back(path: &Path, key: Option<&Key>) {
+    if beside(path, "-journal").metadata().is_ok_and(|journal| journal.len() > 0) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let _ = Connection::open_with_flags(path, flags).and_then(|connection| {
+            enter(&connection, key)?;
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        });
+    }
+}
+
+/// Gives the key, where there is one, and has the engine wait for others.
+fn enter(connection: &Connection, key: Option<&Key>) -> rusqlite::Result<()> {
+    // SQLCipher would print a wrong key or a bad page to stderr, over the screen. The plain engine
+    // does not know the pragma and ignores it.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    if let Some(key) = key {
+        let pragma = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.raw()));
+        connection.execute_batch(&pragma)?;
+    }
+    connection.busy_timeout(BUSY)
+}
+
 /// Connects; with a key that does not fit, the file is [`StoreError::Foreign`].
 pub(super) fn connect(
     path: &Path,
@@ -46,6 +71,9 @@ pub(super) fn connect(
     key: Option<&Key>,
 ) -> Result<Store, StoreError> {
     let read_only = access != Access::Write;
+    if read_only {
+        roll_back(path, key);
+    }
     let (name, access) = match access {
         Access::Write => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_WRITE),
         Access::Read => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY),
@@ -56,14 +84,7 @@ pub(super) fn connect(
         if path == Path::new(":memory:") { OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::empty() };
     let connection = Connection::open_with_flags(name, access | memory | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| unreadable(path, error))?;
-    // SQLCipher would print a wrong key or a bad page to stderr, over the screen. The plain engine
-    // does not know the pragma and ignores it.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    if let Some(key) = key {
-        let pragma = Zeroizing::new(format!("PRAGMA key = \"{}\";", *key.raw()));
-        connection.execute_batch(&pragma)?;
-    }
-    connection.busy_timeout(BUSY)?;
+    enter(&connection, key)?;
     connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
         .map_err(|error| unreadable(path, error))?;

@@ -79,3 +79,58 @@ fn changed_bytes_inside_a_text_of_a_plain_file_are_not_seen() {
     // A plain file has no seals, which `doctor` and the README say.
     assert!(examine(&desk.journal(), Clock::system(), None).unwrap().is_whole());
 }
+
+/// A write into the one file, cut off in the middle: the file and the journal of that write, as a kill
+/// leaves them.
+fn cut_off(desk: &Desk, pragma: &str) -> PathBuf {
+    let journal = desk.journal();
+    let writer = rusqlite::Connection::open(&journal).unwrap();
+    writer
+        .execute_batch(&format!("{pragma} PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN;"))
+        .unwrap();
+    for number in 0..400 {
+        let name = format!("nobody {number} {}", "x".repeat(400));
+        let sql = "INSERT INTO person (id, name, updated_at) VALUES (randomblob(16), ?1, '')";
+        writer.execute(sql, [name]).unwrap();
+    }
+    let file = desk.path("cut/j.db");
+    fs::create_dir(desk.path("cut")).unwrap();
+    fs::copy(&journal, &file).unwrap();
+    fs::copy(desk.path("j.db-journal"), desk.path("cut/j.db-journal")).unwrap();
+    writer.execute_batch("ROLLBACK").unwrap();
+    assert_ne!(fs::read(&file).unwrap(), fs::read(&journal).unwrap(), "nothing was cut off");
+    file
+}
+
+#[test]
+fn a_write_that_was_cut_off_is_undone_by_whoever_reads_first() {
+    let desk = Desk::with_ana();
+    let file = cut_off(&desk, "");
+    let reader = Store::open_to_read(&file, Clock::system(), None).unwrap();
+    assert_eq!(reader.count::<Person>(&Filter::default()).unwrap(), 2);
+    drop(reader);
+    let found = examine(&file, Clock::system(), None).unwrap();
+    assert!(found.is_whole(), "{found:?}");
+    assert_eq!(people(&file), 2);
+}
+
+#[cfg(feature = "encryption")]
+#[test]
+fn a_write_that_was_cut_off_does_not_keep_the_passphrase_from_opening() {
+    use mentorlog::store::Passphrase;
+    let desk = Desk::with_ana();
+    let passphrase = Passphrase::first_line("seven herons under the quiet bridge").unwrap();
+    let store = Store::open(&desk.journal(), Clock::system()).unwrap();
+    let store = store.with_passphrase(Some(&passphrase)).unwrap();
+    let pragma = format!("PRAGMA key = \"{}\";", *store.held_key().unwrap().raw());
+    store.close().unwrap();
+    let file = cut_off(&desk, &pragma);
+    // A wrong one neither opens it nor takes the way back away.
+    let wrong = Passphrase::first_line("another").unwrap();
+    assert!(matches!(Store::key(&file, &wrong), Err(StoreError::WrongPassphrase(_))));
+    let key = Store::key(&file, &passphrase).unwrap();
+    let store = Store::unlock(&file, Clock::system(), key.clone()).unwrap();
+    assert_eq!(store.count::<Person>(&Filter::default()).unwrap(), 2);
+    store.close().unwrap();
+    assert!(examine(&file, Clock::system(), Some(key)).unwrap().is_whole());
+}
