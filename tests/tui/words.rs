@@ -294,7 +294,13 @@ fn a_footer_offers_what_can_be_done_with_the_selected_row() {
 #[test]
 fn the_line_that_captures_has_one_name() {
     let mut driver = Driver::new(demo(), 140, 30);
-    driver.sees("i capture").keys("i").sees("> capture").misses("jot").keys("note: x<Enter>");
+    driver
+        .sees("i capture")
+        .keys("i")
+        .sees("> capture")
+        .sees("Enter keep")
+        .misses("jot")
+        .keys("note: x<Enter>");
     driver.keys(":history<Enter>").sees("capture: note: x").misses("jot");
     driver.keys("<Esc>:jot").sees("> capture");
 }
@@ -308,5 +314,16 @@ fn the_hours_of_the_hats_are_never_cut() {
         let Some(at) = screen.lines().position(|line| line.contains("hats, 90 d")) else { continue };
         let hats: String = screen.lines().skip(at).take(3).collect();
         assert!(hats.contains("host 1") && !hats.contains("1.."), "{screen}");
+    }
+}
+
+#[test]
+fn the_first_screen_is_read_whole() {
+    let (whole, brief) =
+        (":my journal comes back Esc go to the screens; :welcome", "a demo first Esc go to the screens");
+    for (width, height, said) in [(100, 30, whole), (60, 18, whole), (40, 12, brief)] {
+        let mut driver = Driver::new(empty(), width, height);
+        let screen = driver.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(said), "{screen}");
     }
 }
