@@ -327,3 +327,24 @@ fn the_first_screen_is_read_whole() {
         assert!(screen.contains(said), "{screen}");
     }
 }
+
+#[test]
+fn a_form_says_how_a_choice_is_made_and_a_button_pressed() {
+    let mut driver = Driver::new(demo(), 80, 24);
+    driver
+        .keys("ns<Tab><Tab>")
+        .sees("< planned >")
+        .sees("Right next choice")
+        .keys("<Right>")
+        .sees("< held >");
+    driver.keys("<PageDown>").sees("Enter keep  Shift+Tab previous").misses("next choice");
+}
+
+#[test]
+fn the_sessions_begin_at_the_one_that_is_going_on() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("2s").sees("AGENDA").keys("<Esc><Esc>4");
+    let screen = driver.screen();
+    let selected = screen.lines().find(|line| line.starts_with(" > ")).unwrap();
+    assert!(selected.contains("live"), "{screen}");
+}
