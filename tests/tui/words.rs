@@ -348,3 +348,17 @@ fn the_sessions_begin_at_the_one_that_is_going_on() {
     let selected = screen.lines().find(|line| line.starts_with(" > ")).unwrap();
     assert!(selected.contains("live"), "{screen}");
 }
+
+#[test]
+fn a_session_says_how_it_is_closed() {
+    let mut driver = Driver::new(demo(), 60, 18);
+    driver
+        .keys("2s")
+        .sees("Esc, then D, closes the session")
+        .keys("<Esc>")
+        .sees("D close")
+        .keys("<Right>")
+        .misses("D close");
+    driver.keys("<Left>D").sees("CLOSE").sees("+").sees("Enter close it").sees("Right next choice");
+    driver.keys("<PageDown><PageDown>").sees(" above");
+}

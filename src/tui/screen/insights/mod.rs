@@ -241,7 +241,7 @@ impl Layer for Insights {
 
     fn hints(&self) -> Vec<Command> {
         let blank = self.answer.as_ref().is_some_and(|answer| answer.chronicle.is_blank());
-        let first = if blank { [Command::New, Command::Jot] } else { [Command::Open, Command::NextPane] };
+        let first = if blank { [Command::New, Command::Capture] } else { [Command::Open, Command::NextPane] };
         vec![first[0], Command::Find, Command::Filter, first[1]]
     }
 
