@@ -59,6 +59,7 @@ pub fn start(target: &Target, cx: &mut Cx<'_>) -> Opened {
                 material.session.agenda = fill(&form, &material);
             }
             let session = cx.store.start_session(&begin(&form, &material, cx.store.now()))?;
+            cx.note("It has begun. Esc, then D, closes the session.");
             live::open(session.id, cx)
         }
         state => {

@@ -55,7 +55,7 @@ impl Layer for CaptureLine {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        vec![Context::Line]
+        vec![Context::Accept, Context::Line]
     }
 
     fn typing(&self) -> bool {

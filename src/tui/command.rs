@@ -156,7 +156,7 @@ commands! {
     Change "change" "Changes the row: who, what, by when." "edit owner date" [Closing: "e"];
     Agreement "agreement" "Writes what was agreed; every version is kept." "contract purpose roles rules" [];
     ChangeForm "change form" "Takes a relationship on into another form; what was stays as it was." "successor another form of mentoring" [];
-    Jot "capture" "Writes one line: who, what, by when." "jot note todo quick line" [Global: "i"];
+    Capture "capture" "Writes one line: who, what, by when." "jot note todo quick line" [Global: "i"];
     Undo "undo" "Takes the last change back, also after a restart." "revert" [Global: "u" "Ctrl+Z"];
     Redo "redo" "Makes the change that was taken back again." "" [Global: "U" "Ctrl+Y"];
     Veil "veil" "Hides all private text, or shows it again: courtesy, not encryption." "hide private privacy curtain" [Global: "v"];

@@ -28,7 +28,7 @@ pub fn act(input: &Input, modal: bool, layered: bool, contexts: &[Context], cx: 
         _ if modal => cx.note(format!("{} is not possible here. Esc goes back first.", command.entry().name)),
         Command::Back => cx.note("This is the top. q again, or Ctrl+C twice, leaves."),
         Command::New => new::open(cx),
-        Command::Jot => CaptureLine::open(cx, ""),
+        Command::Capture => CaptureLine::open(cx, ""),
         Command::Veil => cx.effects.push(Effect::Veil),
         Command::Undo => travel(cx, Store::undo, "Taken back", "Nothing to take back."),
         Command::Redo => travel(cx, Store::redo, "Made again", "Nothing to make again."),

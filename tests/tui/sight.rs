@@ -92,3 +92,25 @@ fn a_new_row_of_a_lane_is_selected_in_it() {
         cursor(&mut driver);
     }
 }
+
+#[test]
+fn fields_words_and_choices_out_of_sight_are_counted() {
+    let mut driver = Driver::new(demo(), 60, 18);
+    driver.keys("nr").sees("[ Keep ]").sees("+4").keys("<PageDown>").sees("5 above").keys("<Esc>");
+    driver
+        .keys("7")
+        .sees("26 weeks   +")
+        .keys("<Down><Down><Down><Down><Down><Down><Down><Down>")
+        .sees(" above");
+    driver.keys("?").sees("+").keys("<End>").sees(" above").keys("<Esc>");
+    driver.keys("2<Down><Down><Down>").sees("+");
+}
+
+#[test]
+fn the_answer_that_is_marked_is_in_sight() {
+    let mut driver = Driver::new(demo(), 40, 12);
+    driver.keys(":choose<Enter>");
+    for _ in 0..10 {
+        driver.keys("<Down><Down><Down><Down><Down><Down>").sees("> ").keys("-");
+    }
+}

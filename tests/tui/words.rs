@@ -294,7 +294,13 @@ fn a_footer_offers_what_can_be_done_with_the_selected_row() {
 #[test]
 fn the_line_that_captures_has_one_name() {
     let mut driver = Driver::new(demo(), 140, 30);
-    driver.sees("i capture").keys("i").sees("> capture").misses("jot").keys("note: x<Enter>");
+    driver
+        .sees("i capture")
+        .keys("i")
+        .sees("> capture")
+        .sees("Enter keep")
+        .misses("jot")
+        .keys("note: x<Enter>");
     driver.keys(":history<Enter>").sees("capture: note: x").misses("jot");
     driver.keys("<Esc>:jot").sees("> capture");
 }
@@ -309,4 +315,50 @@ fn the_hours_of_the_hats_are_never_cut() {
         let hats: String = screen.lines().skip(at).take(3).collect();
         assert!(hats.contains("host 1") && !hats.contains("1.."), "{screen}");
     }
+}
+
+#[test]
+fn the_first_screen_is_read_whole() {
+    let (whole, brief) =
+        (":my journal comes back Esc go to the screens; :welcome", "a demo first Esc go to the screens");
+    for (width, height, said) in [(100, 30, whole), (60, 18, whole), (40, 12, brief)] {
+        let mut driver = Driver::new(empty(), width, height);
+        let screen = driver.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(said), "{screen}");
+    }
+}
+
+#[test]
+fn a_form_says_how_a_choice_is_made_and_a_button_pressed() {
+    let mut driver = Driver::new(demo(), 80, 24);
+    driver
+        .keys("ns<Tab><Tab>")
+        .sees("< planned >")
+        .sees("Right next choice")
+        .keys("<Right>")
+        .sees("< held >");
+    driver.keys("<PageDown>").sees("Enter keep  Shift+Tab previous").misses("next choice");
+}
+
+#[test]
+fn the_sessions_begin_at_the_one_that_is_going_on() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("2s").sees("AGENDA").keys("<Esc><Esc>4");
+    let screen = driver.screen();
+    let selected = screen.lines().find(|line| line.starts_with(" > ")).unwrap();
+    assert!(selected.contains("live"), "{screen}");
+}
+
+#[test]
+fn a_session_says_how_it_is_closed() {
+    let mut driver = Driver::new(demo(), 60, 18);
+    driver
+        .keys("2s")
+        .sees("Esc, then D, closes the session")
+        .keys("<Esc>")
+        .sees("D close")
+        .keys("<Right>")
+        .misses("D close");
+    driver.keys("<Left>D").sees("CLOSE").sees("+").sees("Enter close it").sees("Right next choice");
+    driver.keys("<PageDown><PageDown>").sees(" above");
 }

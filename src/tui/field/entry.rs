@@ -206,12 +206,22 @@ impl Field {
         }
     }
 
-    /// What to write, told apart from a value by its words, whatever the colours.
-    fn advice(&self, width: u16) -> String {
+    /// What to write, told apart from a value by its words, whatever the colours; in as many rows as there are,
+    /// the last of them cut.
+    fn render_advice(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
         let text = self.example.as_ref();
         let shown =
             if text.is_empty() || text.starts_with("e.g. ") { text.to_owned() } else { format!("({text})") };
-        cut(&shown, usize::from(width))
+        let (width, rows) = (usize::from(spot.width), usize::from(spot.height));
+        let mut lines = wrap(&shown, width);
+        if lines.len() > rows && rows > 0 {
+            let rest = lines.split_off(rows - 1).join(" ");
+            lines.push(cut(&rest, width));
+        }
+        for (line, y) in lines.into_iter().zip(spot.y..spot.bottom()) {
+            let place = Rect { y, width: cells(&line) as u16, height: 1, ..spot };
+            frame.render_widget(Span::styled(line, view.style(Role::Example)), place);
+        }
     }
 
     /// Takes a key as text. Returns whether it changed something.
@@ -300,8 +310,7 @@ impl Field {
         view: &View<'_>,
     ) {
         if area.is_empty() && !focused {
-            let advice = self.advice(spot.width);
-            return frame.render_widget(Span::styled(advice, view.style(Role::Example)), spot);
+            return self.render_advice(frame, spot, view);
         }
         if !focused && matches!(self.entry, Entry::Line(_)) {
             let text = cut(&self.value(), usize::from(spot.width));
@@ -331,9 +340,7 @@ impl Field {
         }
         let area = &pulled;
         if area.is_empty() && !self.example.is_empty() && spot.width > 4 {
-            let advice = self.advice(spot.width);
-            let place = Rect { width: cells(&advice) as u16, height: 1, ..spot };
-            frame.render_widget(Span::styled(advice, view.style(Role::Example)), place);
+            self.render_advice(frame, spot, view);
         }
         let cursor = area.screen_cursor();
         let (top, left) = area.scroll_offset();

@@ -8,6 +8,7 @@ use crate::tui::field::Field;
 use crate::tui::layer::View;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
+use crate::tui::widget::beyond::Beyond;
 use crate::tui::widget::candour::CELLS;
 use crate::tui::widget::text::{cut, fit, head, wrap};
 use crate::tui::widget::underline::underline;
@@ -63,12 +64,17 @@ impl Form {
         let button = (1 + below).min(area.height.div_ceil(2));
         let pinned = y + button > area.height && area.height > 1;
         let keep = if pinned { area.bottom() - button } else { area.y + y.min(area.height - button) };
-        self.render_keep(frame, Rect { y: keep, height: button, ..column }, view);
+        let keep = Rect { y: keep, height: button, ..column };
         if pinned {
             column.height = area.height - button - u16::from(area.height > 2 + button);
         }
         // Where it does not fit as a whole, its beginning is seen.
         let scroll = bottom.saturating_sub(column.height).min(top);
+        let beyond = Beyond {
+            above: tops.iter().filter(|top| **top < scroll).count(),
+            below: tops.iter().filter(|top| **top >= scroll + column.height).count(),
+        };
+        self.render_keep(frame, keep, beyond, view);
         for (spot, top) in spots.iter().zip(tops) {
             let Some(y) = top.checked_sub(scroll).map(|y| column.y + y).filter(|y| *y < column.bottom())
             else {
@@ -120,7 +126,8 @@ impl Form {
                 frame.render_widget(Span::styled(text.as_str(), view.style(*role)), spot);
             }
         }
-        self.render_keep(frame, Rect { height: button, ..line(bottom) }.intersection(area), view);
+        let keep = Rect { height: button, ..line(bottom) }.intersection(area);
+        self.render_keep(frame, keep, Beyond::default(), view);
     }
 
     /// The fields that are shown, each with what is said below it.
@@ -202,7 +209,8 @@ impl Form {
         }
     }
 
-    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, view: &View<'_>) {
+    /// The button; right of it how many fields are out of sight.
+    fn render_keep(&self, frame: &mut Frame<'_>, spot: Rect, beyond: Beyond, view: &View<'_>) {
         let label = LABEL.min(spot.width / 3) + 1;
         let role = if self.focus == self.fields.len() { Role::Selection } else { Role::Accent };
         let spans = [Span::raw(" ".repeat(usize::from(label))), Span::styled("[ Keep ]", view.style(role))];
@@ -210,6 +218,11 @@ impl Form {
         let wrong = self.wrong_at_all(usize::from(spot.width)).into_iter();
         lines.extend(wrong.map(|text| Line::styled(format!("  {text}"), view.style(Role::Late))));
         frame.render_widget(Text::from(lines), spot);
+        beyond.render(
+            frame,
+            Rect { height: 1.min(spot.height), width: spot.width.saturating_sub(1), ..spot },
+            view,
+        );
         view.zone(Rect { height: 1, ..spot }, self.fields.len());
     }
 

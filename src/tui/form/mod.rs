@@ -305,12 +305,20 @@ impl Layer for Form {
 
     fn hints(&self) -> Vec<Command> {
         let asks = self.asks().map(|_| Command::FindOut);
-        asks.into_iter().chain([Command::Keep, Command::NextField, Command::Editor]).collect()
+        let own = match self.fields.get(self.focus) {
+            None => return vec![Command::Press, Command::PreviousField],
+            Some(field) if !field.types() && field.is_open() => Some(Command::Right),
+            Some(_) => None,
+        };
+        let all = [Command::Keep, Command::NextField, Command::Editor];
+        asks.into_iter().chain(own).chain(all).collect()
     }
 
     fn verb(&self, command: Command) -> &'static str {
         match command {
             Command::FindOut => "which one fits",
+            Command::Right => "next choice",
+            Command::Press => "keep",
             other => other.entry().name,
         }
     }

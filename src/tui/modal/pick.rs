@@ -7,6 +7,7 @@ use crate::tui::field::Field;
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
+use crate::tui::widget::beyond::Beyond;
 use crate::tui::widget::text::{cells, cut, fit, right, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -275,12 +276,6 @@ impl<T: Clone + 'static> Layer for Pick<T> {
         let inner = panel(frame, area, &self.title, 76, view);
         let line = Rect { height: 1.min(inner.height), ..inner };
         frame.render_widget(Span::styled(":", view.style(Role::Accent)), line);
-        self.field.render(
-            frame,
-            Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line },
-            true,
-            view,
-        );
         let mut list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
         if list.height >= LIST + TOLD || self.at.is_none() {
             let told = TOLD.min(list.height);
@@ -288,6 +283,11 @@ impl<T: Clone + 'static> Layer for Pick<T> {
             self.render_told(frame, Rect { y: list.bottom(), height: told, ..list }, view);
         }
         let top = (self.at.unwrap_or(0) + 1).saturating_sub(usize::from(list.height));
+        let beyond = Beyond::of(self.found.len(), top, usize::from(list.height));
+        beyond.render(frame, line, view);
+        let taken = 2 + beyond.said().len() as u16 + 1;
+        let typed = Rect { x: line.x + 2, width: line.width.saturating_sub(taken), ..line };
+        self.field.render(frame, typed.intersection(line), true, view);
         for (y, at) in (list.y..list.bottom()).zip(top..self.found.len()) {
             self.render_row(frame, at, Rect { y, height: 1, ..list }, view);
         }

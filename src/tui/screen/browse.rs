@@ -269,7 +269,7 @@ where
         let target = self.target();
         let mut all = vec![Command::Open];
         let after =
-            [Command::Edit, Command::Done, Command::Bin, Command::Find, Command::Filter, Command::Jot];
+            [Command::Edit, Command::Done, Command::Bin, Command::Find, Command::Filter, Command::Capture];
         all.extend(around(target.as_ref(), &after));
         all.retain(|command| match command {
             Command::Filter => T::FILTERS.len() > 1,

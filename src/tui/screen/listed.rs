@@ -76,10 +76,15 @@ listed!(
         ("missed or cancelled", &["missed", "cancelled"])
     ],
     |row, pen, width| pen.session(row, width),
-    /// The plan that comes next: later ones stand above it, what was held below.
+    /// What is going on, else the plan that comes next: later ones stand above it, what was held below.
     fn begins(filter: &Filter, store: &Store) -> Result<Option<Id<Self>>, StoreError> {
         if filter.text.is_some() || !(filter.states.is_empty() || filter.states == ["planned"]) {
             return Ok(None);
+        }
+        let live = Filter { states: vec!["live"], ..filter.clone() };
+        if let Some(id) = store.window(&live, &Window::First, 1)?.first().filter(|_| filter.states.is_empty())
+        {
+            return Ok(Some(*id));
         }
         let planned =
             Filter { since: Some(store.clock().today()), states: vec!["planned"], ..filter.clone() };

@@ -173,7 +173,7 @@ impl Layer for Mentor {
 
     fn hints(&self) -> Vec<Command> {
         if self.shown.is_none() {
-            return vec![Command::New, Command::Jot];
+            return vec![Command::New, Command::Capture];
         }
         let target = self.target();
         let mut all = vec![Command::Open, Command::NextPane];

@@ -62,7 +62,7 @@ fn draft(place: &str, cx: &mut Cx<'_>) {
     let (noun, id) = place.split_once('/').unwrap_or((place, ""));
     cx.target = None;
     let command = match (noun, id) {
-        ("capture", _) => Command::Jot,
+        ("capture", _) => Command::Capture,
         ("choose", id) => {
             let opened = match id.parse() {
                 Ok(uuid) => choose::again(Id::from_uuid(uuid), cx),

@@ -237,7 +237,7 @@ impl Layer for Today {
             Some(Target::Goal(_)) => all.push(Command::CheckIn),
             _ => {}
         }
-        all.extend([Command::New, Command::Done, Command::Edit, Command::Jot]);
+        all.extend([Command::New, Command::Done, Command::Edit, Command::Capture]);
         // Where nothing can be selected anywhere, there is no going from pane to pane.
         if self.areas.len() > 1 && (target.is_some() || self.foot.is_some()) {
             all.push(Command::NextPane);

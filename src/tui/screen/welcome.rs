@@ -14,13 +14,17 @@ use crate::tui::form::{Form, Kept, Values, Wrong};
 use crate::tui::layer::{self, Cx, Effect, Flow, Input, Layer};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::wrap;
+use crate::tui::widget::text::{fit, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 /// The mentor form with the seats changed: they guide me.
 const GUIDED: &str = "guided";
+/// Fewer cells than this have what a key does in fewer words.
+const ROOMY: usize = 44;
+/// Cells of a key before what it does.
+const KEY: usize = 7;
 
 struct Welcome;
 
@@ -163,7 +167,7 @@ impl Layer for Welcome {
                 cx.effects.push(Effect::Demo);
                 Flow::Done
             }
-            Input::Command(Command::Back) => {
+            Input::Command(Command::Back) | Input::Click { tag: 2, .. } => {
                 cx.pop();
                 cx.note(":welcome comes back here, :demo looks around, ? explains the keys.");
                 Flow::Done
@@ -193,36 +197,42 @@ impl Layer for Welcome {
             "The journal is one file on this computer: {}. Nothing leaves it.",
             view.store.path().display()
         );
-        let mut lines = vec![
-            Line::from(Span::styled("WELCOME. A private mentoring journal.", view.style(Role::Heading))),
-            Line::from(""),
-        ];
-        lines.extend(wrap(&place, width).into_iter().map(Line::from));
-        lines.push(Line::from(""));
-        let first = lines.len();
-        let own = if view.assets.demo {
-            "go to a journal of your own"
-        } else {
-            "start mine: three questions, all may be skipped"
+        let heading = Span::styled("WELCOME. A private mentoring journal.", view.style(Role::Heading));
+        let mut lines = vec![(Line::from(heading), None), (Line::default(), None)];
+        lines.extend(wrap(&place, width).into_iter().map(|line| (Line::from(line), None)));
+        lines.push((Line::default(), None));
+        let brief = width < ROOMY;
+        let own = match (view.assets.demo, brief) {
+            (true, _) => "go to a journal of your own",
+            (false, true) => "start mine: three questions",
+            (false, false) => "start mine: three questions, all may be skipped",
         };
-        let demo = if view.assets.demo {
-            "begin the demo anew"
-        } else {
-            "look around a demo journal first; :my journal comes back"
+        let demo = match (view.assets.demo, brief) {
+            (true, _) => "begin the demo anew",
+            (false, true) => "look around a demo first",
+            (false, false) => "look around a demo journal first; :my journal comes back",
         };
-        for (key, text) in [("Enter", own), ("d", demo), ("Esc", "go to the screens; :welcome comes back")] {
-            lines.push(Line::from(vec![
-                Span::styled(format!("{key:<7}"), view.style(Role::Accent)),
-                Span::raw(text),
-            ]));
+        let away = if brief { "go to the screens" } else { "go to the screens; :welcome comes back" };
+        let keys = [("Enter", own), ("d", demo), ("Esc", away)];
+        for (tag, (key, text)) in keys.into_iter().enumerate() {
+            for (number, text) in wrap(text, width.saturating_sub(KEY)).into_iter().enumerate() {
+                let key = if number == 0 { key } else { "" };
+                let key = Span::styled(fit(key, KEY), view.style(Role::Accent));
+                lines.push((Line::from(vec![key, Span::raw(text)]), Some(tag)));
+            }
         }
         let left = area.x + 3.min(area.width);
-        let top = area.y + (area.height / 5);
-        for (number, (line, y)) in lines.into_iter().zip(top..area.bottom()).enumerate() {
+        // In the upper part, and without air where there is little room.
+        if lines.len() > usize::from(area.height) {
+            lines.retain(|(line, _)| line.width() > 0);
+        }
+        let spare = area.height.saturating_sub(lines.len() as u16);
+        let top = area.y + (area.height / 5).min(spare);
+        for ((line, tag), y) in lines.into_iter().zip(top..area.bottom()) {
             let spot = Rect { x: left, y, width: area.right().saturating_sub(left), height: 1 };
             frame.render_widget(line, spot);
-            if number >= first {
-                view.zone(spot, number - first);
+            if let Some(tag) = tag {
+                view.zone(spot, tag);
             }
         }
     }

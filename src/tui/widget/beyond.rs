@@ -1,5 +1,12 @@
 //! Rows that are out of sight above and below those in sight: every cut is said.
 
+use super::text::{cells, cut};
+use crate::tui::layer::View;
+use crate::tui::theme::Role;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
 /// As far as rows out of sight are counted where that takes reading: more are "99+".
 pub const COUNTED: usize = 100;
 
@@ -22,6 +29,14 @@ impl Beyond {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self { above: self.above + other.above, below: self.below + other.below }
+    }
+
+    /// Says it at the right end of a line.
+    pub fn render(self, frame: &mut Frame<'_>, line: Rect, view: &View<'_>) {
+        let said = cut(&self.said(), usize::from(line.width));
+        let width = cells(&said) as u16;
+        let spot = Rect { x: line.right() - width.min(line.width), width: width.min(line.width), ..line };
+        frame.render_widget(Span::styled(said, view.style(Role::Muted)), spot);
     }
 
     /// The words for it, few as they stand beside a heading: nothing, `+4`, `3 above`, `3 above +4`.

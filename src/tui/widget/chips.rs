@@ -27,8 +27,8 @@ impl Panes {
         while first > 0 && pane.rows[first - 1..=at].iter().map(length).sum::<usize>() <= room {
             first -= 1;
         }
-        let before = if first > 0 { " .. " } else { " " };
-        say(frame, area, 0, before, view);
+        let before = if first > 0 { format!(" +{first} ") } else { " ".to_owned() };
+        say(frame, area, 0, &before, view);
         let mut x = before.len();
         for (row, chip) in pane.rows.iter().enumerate().skip(first) {
             let length = length(chip);

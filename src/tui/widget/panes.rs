@@ -144,6 +144,14 @@ impl Panes {
         self.places.get(pane).map_or(0, |place| place.top.get())
     }
 
+    /// How many rows of a pane are out of sight, as it was last drawn.
+    pub fn beyond(&self, pane: usize) -> Beyond {
+        let shown = self.panes.get(pane).zip(self.places.get(pane));
+        shown.map_or_else(Beyond::default, |(pane, place)| {
+            Beyond::of(pane.rows.len(), place.top.get(), place.height.get())
+        })
+    }
+
     /// Moves the selection; the rest is ignored.
     pub fn update(&mut self, input: &Input) -> Flow {
         match input {

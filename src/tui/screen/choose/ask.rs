@@ -6,6 +6,7 @@ use crate::tui::layer::View;
 use crate::tui::screen::split;
 use crate::tui::theme::Role;
 use crate::tui::tier::Tier;
+use crate::tui::widget::beyond::Beyond;
 use crate::tui::widget::text::{cells, cut, right, wrap};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -28,7 +29,6 @@ pub(super) fn render(choose: &Choose, frame: &mut Frame<'_>, area: Rect, view: &
     let chooser = view.assets.forms.chooser();
     let Some(question) = chooser.questions.get(choose.at) else { return };
     let (head, body) = split::above(area, 1);
-    heading(choose, frame, head, view);
     let wide = view.tier >= Tier::Normal;
     let (left, beside) = if wide { split::left(body, body.width * 11 / 20) } else { (body, Rect::ZERO) };
     let air = body.height >= 12;
@@ -43,17 +43,23 @@ pub(super) fn render(choose: &Choose, frame: &mut Frame<'_>, area: Rect, view: &
         let room = usize::from(left.width).saturating_sub(2);
         lines.extend(wrap(&text, room).into_iter().map(|line| Text::plain(muted(line, view))));
     }
-    put(frame, left, lines, view);
+    // Where there is not room for all, the answer that is marked is in sight.
+    let height = usize::from(left.height);
+    let marked = lines.iter().rposition(|text| text.option == Some(choose.marked)).unwrap_or(0);
+    let top = (marked + 1).saturating_sub(height);
+    heading(choose, Beyond::of(lines.len(), top, height), frame, head, view);
+    put(frame, left, lines.split_off(top), view);
 }
 
 /// What is asked about, and how far it is.
-fn heading(choose: &Choose, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
+fn heading(choose: &Choose, beyond: Beyond, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
     let width = usize::from(area.width).saturating_sub(2);
     let title = match choose.about.map(|id| view.store.title(id).unwrap_or_default()) {
         Some(whose) => format!("DOES THE FORM STILL FIT?  {whose}"),
         None => "WHICH FORM FITS?".to_owned(),
     };
-    let progress = format!("{} of {}", choose.at + 1, choose.count());
+    let progress = format!("{} of {}  {}", choose.at + 1, choose.count(), beyond.said());
+    let progress = progress.trim_end().to_owned();
     let title = cut(&title, width.saturating_sub(cells(&progress) + 1));
     let gap = width.saturating_sub(cells(&title));
     let spot = Rect { x: area.x + 1.min(area.width), width: width as u16, ..area }.intersection(area);

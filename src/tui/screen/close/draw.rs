@@ -4,7 +4,8 @@ use super::Close;
 use crate::model::Visibility;
 use crate::tui::layer::View;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::{cut, fit};
+use crate::tui::widget::beyond::Beyond;
+use crate::tui::widget::text::{cells, cut, fit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -17,7 +18,6 @@ impl Close {
             Some(wrong) => (format!(" ! {wrong}"), Role::Late),
             None => (head, Role::Heading),
         };
-        frame.render_widget(Span::styled(cut(&text, usize::from(area.width)), view.style(role)), title);
         let body = Rect { y: title.bottom(), height: area.height.saturating_sub(1), ..area };
         // Each group has its heading in a row of its own, with a blank one above where there is room.
         let mut shown: Vec<Option<usize>> = Vec::new();
@@ -37,6 +37,10 @@ impl Close {
         let focus = shown.iter().position(|at| *at == Some(self.at())).unwrap_or(0);
         let height = usize::from(body.height);
         let top = (focus + 2).saturating_sub(height).min(shown.len().saturating_sub(height));
+        let beyond = Beyond::of(shown.len(), top, height);
+        let room = usize::from(area.width).saturating_sub(cells(&beyond.said()) + 2);
+        frame.render_widget(Span::styled(cut(&text, room), view.style(role)), title);
+        beyond.render(frame, Rect { width: title.width.saturating_sub(1), ..title }, view);
         for (y, (line, at)) in (body.y..body.bottom()).zip(shown.iter().enumerate().skip(top)) {
             let spot = Rect { y, height: 1, ..body };
             match at {

@@ -294,7 +294,16 @@ impl Layer for Close {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Keep, Command::Down, Command::Right, Command::Share, Command::Change]
+        vec![Command::Keep, Command::Right, Command::Down, Command::Share, Command::Change]
+    }
+
+    fn verb(&self, command: Command) -> &'static str {
+        match command {
+            Command::Keep => "close it",
+            Command::Down => "next row",
+            Command::Right => "next choice",
+            other => other.entry().name,
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {

@@ -217,6 +217,8 @@ impl Insights {
         if self.words.is_none() && pages > 1 {
             said.push(format!("page {} of {pages}", self.page() + 1));
         }
+        let beyond = self.words.as_ref().map_or_else(String::new, |panes| panes.beyond(0).said());
+        said.extend(Some(beyond).filter(|beyond| !beyond.is_empty()));
         let right = cut(&said.join("   "), width.saturating_sub(14));
         let left = cut(&format!("INSIGHTS  {}", answer.whom), width.saturating_sub(cells(&right) + 2));
         let gap = width.saturating_sub(cells(&left) + cells(&right));
@@ -239,7 +241,7 @@ impl Layer for Insights {
 
     fn hints(&self) -> Vec<Command> {
         let blank = self.answer.as_ref().is_some_and(|answer| answer.chronicle.is_blank());
-        let first = if blank { [Command::New, Command::Jot] } else { [Command::Open, Command::NextPane] };
+        let first = if blank { [Command::New, Command::Capture] } else { [Command::Open, Command::NextPane] };
         vec![first[0], Command::Find, Command::Filter, first[1]]
     }
 
@@ -294,7 +296,6 @@ impl Layer for Insights {
     fn render(&self, frame: &mut Frame<'_>, area: Rect, view: &View<'_>) {
         let (top, below) = split::above(area, 1);
         let heading = Rect { x: top.x + 1.min(top.width), width: top.width.saturating_sub(2), ..top };
-        frame.render_widget(self.heading(usize::from(heading.width), view), heading);
         match &self.words {
             Some(panes) => panes.render(frame, &[below], view),
             None => {
@@ -304,5 +305,7 @@ impl Layer for Insights {
                 }
             }
         }
+        // It counts what found no room below it.
+        frame.render_widget(self.heading(usize::from(heading.width), view), heading);
     }
 }

@@ -65,8 +65,8 @@ impl Live {
                 self.commit(cx.store)?;
                 close::open_over_live(self.id(), cx)?;
             }
-            Command::NextPane | Command::NextField => self.turn(1, cx)?,
-            Command::PreviousPane | Command::PreviousField => self.turn(-1, cx)?,
+            Command::NextPane | Command::NextField | Command::Right => self.turn(1, cx)?,
+            Command::PreviousPane | Command::PreviousField | Command::Left => self.turn(-1, cx)?,
             Command::Back => self.back(cx)?,
             Command::Keep if self.focus == Focus::Capture => self.keep_line(cx),
             Command::Keep => {
