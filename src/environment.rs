@@ -35,6 +35,8 @@ pub struct Environment {
     pub has_x11: bool,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<OsString>,
+    /// `XDG_RUNTIME_DIR`: the session's own folder.
+    pub runtime_folder: Option<PathBuf>,
     /// `PAGER`.
     pub pager: Option<OsString>,
     /// The login name.
@@ -70,6 +72,7 @@ impl Environment {
             has_wayland: value("WAYLAND_DISPLAY").is_some(),
             has_x11: value("DISPLAY").is_some(),
             editor: value("VISUAL").or_else(|| value("EDITOR")),
+            runtime_folder: path("XDG_RUNTIME_DIR"),
             pager: value("PAGER"),
             user: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
             data_folder,

@@ -5,6 +5,7 @@
 mod terminal {
     mod clipboard;
     mod drafts;
+    mod editor;
     mod encrypted;
     #[allow(dead_code, reason = "other tests use the rest")]
     mod harness;

@@ -63,18 +63,16 @@ impl Answer {
             }
             state => return Err(waits_for_nothing(&before, state)),
         };
-        context.write(&store, &label, |tx, _| {
-            Ok(tx.edit(id, |row: &mut Feedback| {
-                row.reach(state, at);
-                row.felt_care = care.or(row.felt_care);
-                row.felt_challenge = challenge.or(row.felt_challenge);
-                if state == FeedbackState::Given {
-                    row.text = Some(text);
-                } else {
-                    row.response = Some(text);
-                }
-            })?)
-        })?;
+        let mut answered = before.clone();
+        answered.reach(state, at);
+        answered.felt_care = care.or(before.felt_care);
+        answered.felt_challenge = challenge.or(before.felt_challenge);
+        if state == FeedbackState::Given {
+            answered.text = Some(text);
+        } else {
+            answered.response = Some(text);
+        }
+        context.write(&store, &label, |tx, _| Ok(tx.amend(&before, &answered)?))?;
         let row: Feedback = store.need(id)?;
         let words = if state == FeedbackState::Given { &row.text } else { &row.response };
         let next = match state {

@@ -7,6 +7,7 @@ use crate::error::{Kind, Problem};
 use crate::exchange;
 use crate::store::{Passphrase, Store, StoreError};
 use crate::tui::clipboard::{Between, Clipboard, Desktop};
+use crate::tui::editor::Editor;
 use crate::tui::keymap::Keymap;
 use crate::tui::layer::Toast;
 use crate::tui::theme::{Role, Theme};
@@ -184,7 +185,10 @@ fn assets(context: &Context<'_>, demo: bool) -> Result<Assets, Problem> {
         theme: theme(context),
         keymap: Keymap::default(),
         name: context.owner_name(),
-        editor: environment.editor.as_ref().map(|editor| editor.to_string_lossy().into_owned()),
+        editor: environment.editor.as_ref().map(|editor| Editor {
+            command: editor.to_string_lossy().into_owned(),
+            runtime: environment.runtime_folder.clone(),
+        }),
         clipboard: clipboard(environment),
         mouse: context.config.mouse,
         demo,

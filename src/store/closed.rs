@@ -59,6 +59,9 @@ impl Tx<'_> {
         id: Id<T>,
         after: &Map<String, Json>,
     ) -> Result<(), StoreError> {
+        if T::NOUN.table == "relationship" && after.get("status").is_some_and(|word| word == "closed") {
+            self.refuse_while_live(id.uuid())?;
+        }
         let Some(closed) = self.closed_around(T::NOUN, id.uuid(), after)? else { return Ok(()) };
         let before = self.store().get(id)?.map(|row| serde_json::to_value(row)).transpose()?;
         let before = before.as_ref().and_then(Json::as_object);
@@ -71,6 +74,20 @@ impl Tx<'_> {
             return Ok(());
         }
         self.store().closed(closed)
+    }
+
+    /// A session that goes on could not be closed any more.
+    fn refuse_while_live(&self, relationship: Uuid) -> Result<(), StoreError> {
+        let live = self
+            .connection()
+            .prepare_cached(
+                "SELECT 1 FROM session WHERE relationship = ?1 AND state = 'live' AND binned IS NULL",
+            )?
+            .exists([relationship.as_bytes().as_slice()])?;
+        if live {
+            return Err(StoreError::invalid("state", "a session of it is going on: close that first"));
+        }
+        Ok(())
     }
 
     /// The closed relationship to which a row belongs, or from which it would be taken.

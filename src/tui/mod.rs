@@ -63,7 +63,7 @@ pub struct Assets {
     /// What to call the owner when nobody said.
     pub name: String,
     /// The editor command, where the environment names one.
-    pub editor: Option<String>,
+    pub editor: Option<editor::Editor>,
     /// Where a copied text goes.
     pub clipboard: Clipboard,
     /// Whether the mouse is used.

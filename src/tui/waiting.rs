@@ -2,12 +2,13 @@
 
 use super::app::{App, Request};
 use super::clipboard::Clipboard;
+use super::editor::Editor;
 use super::layer::{Hit, Input, Toast, Zone};
 use super::terminal::Screen;
 use super::theme::Role;
 use super::wake::{self, News, Wake};
 use super::whiles::Whiles;
-use super::{ScreenError, editor, modal};
+use super::{ScreenError, modal};
 use crate::clock::Stopwatch;
 use crate::store::{Passphrase, Revision};
 use crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
@@ -33,7 +34,7 @@ pub enum End {
 /// The programs beside this one.
 pub struct Outside {
     /// The editor command, where the environment names one.
-    pub editor: Option<String>,
+    pub editor: Option<Editor>,
     /// Where a copied text goes.
     pub clipboard: Clipboard,
 }
@@ -208,12 +209,11 @@ impl<'a> Waiting<'a> {
                     app.say("Neither VISUAL nor EDITOR is set; the text can be written here.", Role::Warn)
                 }
                 Some(editor) => {
-                    let written = self.screen.lend(|| editor::edit(editor, &text))?;
+                    let written = self.screen.lend(|| editor.edit(&text))?;
                     match written {
                         Ok(text) => drop(app.input(Input::Edited(text))),
-                        Err(error) => {
-                            app.say(format!("{editor} did not give a text back: {error}"), Role::Late)
-                        }
+                        Err(error) => app
+                            .say(format!("{} did not give a text back: {error}", editor.command), Role::Late),
                     }
                 }
             },

@@ -52,6 +52,17 @@ fn what_belongs_to_it_stays_as_it_is() {
 }
 
 #[test]
+fn it_is_not_closed_while_a_session_goes_on() {
+    let mut shell = Shell::with_ana();
+    let planned = shell.made(&["session", "plan", "Ana", "--on", "2026-03-12 10:00"]);
+    shell.quietly(&["session", "start", &planned]);
+    let outcome = shell.run(&["rel", "close", "Ana"]).quiet().go();
+    assert_eq!((outcome.code, outcome.stderr.contains("going on: close that first")), (2, true));
+    shell.quietly(&["session", "close", &planned]);
+    shell.quietly(&["rel", "close", "Ana"]);
+}
+
+#[test]
 fn it_says_how_to_take_it_up_again() {
     let (mut shell, ids) = closed();
     shell.say(&["goal", "checkin", &ids[2], "--value", "3"]);

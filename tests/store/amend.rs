@@ -3,6 +3,7 @@
 use mentorlog::clock::Clock;
 use mentorlog::model::*;
 use mentorlog::store::{Store, StoreError};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 const NOW: &str = "2026-03-12T09:00:00+01:00";
@@ -82,4 +83,52 @@ fn a_closing_leaves_what_others_wrote_since_it_was_begun() {
     one.write("close", |tx| tx.close_session(&material, &closed)).unwrap();
     let kept = other.need(session.id).unwrap();
     assert_eq!((kept.state, kept.notes.as_deref()), (SessionState::Held, Some("written elsewhere")));
+}
+
+/// Three texts of a goal, each of few values so that they meet.
+fn texts() -> impl Strategy<Value = [Option<u8>; 3]> {
+    let text = prop::option::of(0..3u8);
+    [text.clone(), text.clone(), text]
+}
+
+fn put(goal: &mut Goal, texts: [Option<u8>; 3]) {
+    let [why, measure, unit] = texts.map(|text| text.map(|text| text.to_string()));
+    (goal.why, goal.measure, goal.unit) = (why, measure, unit);
+}
+
+fn of(goal: &Goal) -> [Option<u8>; 3] {
+    [&goal.why, &goal.measure, &goal.unit].map(|text| text.as_deref().map(|text| text.parse().unwrap()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn each_field_is_the_one_that_changed_it(before in texts(), mine in texts(), theirs in texts()) {
+        let store = Store::in_memory(Clock::pinned(NOW).unwrap()).unwrap();
+        let mut read = Goal::titled("one");
+        put(&mut read, before);
+        store.write("goal", |tx| tx.put(&read)).unwrap();
+        let read = store.need(read.id).unwrap();
+        store.write("theirs", |tx| tx.edit(read.id, |row| put(row, theirs))).unwrap();
+        let stood = store.need(read.id).unwrap();
+        let mut wanted = read.clone();
+        put(&mut wanted, mine);
+        let crosses = |at: usize| before[at] != mine[at] && before[at] != theirs[at] && mine[at] != theirs[at];
+        let result = store.write("mine", |tx| tx.amend(&read, &wanted));
+        let kept = store.need(read.id).unwrap();
+        if (0..3).any(crosses) {
+            let overtaken = matches!(result, Err(StoreError::Overtaken { noun: "goal", .. }));
+            prop_assert!(overtaken, "both changed it");
+            prop_assert_eq!(kept, stood);
+        } else {
+            let merged = [0, 1, 2].map(|at| if mine[at] == before[at] { theirs[at] } else { mine[at] });
+            prop_assert_eq!(of(&kept), merged);
+            // And it is one step that is taken back, where it changed anything.
+            if merged != theirs {
+                store.undo().unwrap();
+                prop_assert_eq!(of(&store.need(read.id).unwrap()), theirs);
+            }
+        }
+    }
 }

@@ -38,7 +38,7 @@ fn a_killed_capture_line_is_offered_again() {
 
     let mut again = desk.screen(&[]);
     again.waits_for("1 draft waits").keys("i").waits_for("! Ana: send the outline").keys("\r");
-    again.waits_without("capture").keys("q");
+    again.waits_without("> capture").keys("q");
     assert!(again.ends().success());
     assert_eq!(desk.rows("commitment").len(), 1);
 }

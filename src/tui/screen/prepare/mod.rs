@@ -239,12 +239,9 @@ impl Prepare {
         let members = self.material.members();
         present.sort_by_key(|one| members.iter().position(|member| member == one));
         let prepared = !self.material.session.segments.is_empty();
-        cx.store.write("who comes to a session", |tx| {
-            tx.edit(self.material.session.id, |row: &mut Session| {
-                row.present = present;
-                row.segments.clear();
-            })
-        })?;
+        let session = &self.material.session;
+        let after = Session { present, segments: Vec::new(), ..session.clone() };
+        cx.store.write("who comes to a session", |tx| tx.amend(session, &after))?;
         if prepared {
             cx.done("The parts are proposed anew for those who come  u takes it back");
         }

@@ -101,8 +101,8 @@ impl Prepare {
     }
 
     fn keep_parts(&self, label: &str, segments: Vec<Segment>, cx: &Cx<'_>) -> Result<(), StoreError> {
-        cx.store.write(label, |tx| {
-            tx.edit(self.material.session.id, |row: &mut Session| row.segments = segments).map(|_| ())
-        })
+        let session = &self.material.session;
+        let after = Session { segments, ..session.clone() };
+        cx.store.write(label, |tx| tx.amend(session, &after).map(drop))
     }
 }
