@@ -23,5 +23,6 @@ mod tui {
     mod succession;
     mod together;
     mod veil;
+    mod walk;
     mod words;
 }

@@ -52,13 +52,15 @@ impl History {
 /// Takes the last step back.
 pub fn undo(context: &mut Context<'_>) -> Result<(), Problem> {
     let step = context.open()?.undo()?;
-    report(context, step, "took back", "to make it again: mentorlog redo", "nothing to take back")
+    let way = format!("to make it again: {}", context.out.command("redo"));
+    report(context, step, "took back", &way, "nothing to take back")
 }
 
 /// Makes the step that was taken back again.
 pub fn redo(context: &mut Context<'_>) -> Result<(), Problem> {
     let step = context.open()?.redo()?;
-    report(context, step, "made again", "undo: mentorlog undo", "nothing to make again")
+    let way = format!("undo: {}", context.out.command("undo"));
+    report(context, step, "made again", &way, "nothing to make again")
 }
 
 fn report(

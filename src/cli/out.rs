@@ -1,6 +1,7 @@
 //! The one way out: every printed text goes through here, cleaned of control sequences.
 
 use super::Global;
+use super::pick::shown;
 use super::table::Table;
 use crate::config::{ColorChoice, Config};
 use crate::environment::Environment;
@@ -9,6 +10,7 @@ use crate::model::text::clean;
 use crate::tui::widget::text::wrap;
 use serde_json::{Value as Json, json};
 use std::io::{BufWriter, ErrorKind, Stdout, Write};
+use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 /// Cells of a line where nothing says how wide the output is.
@@ -58,6 +60,8 @@ impl Style {
 /// Standard output and standard error of one run.
 pub struct Out {
     mode: Mode,
+    /// The journal that was named on the command line.
+    journal: Option<PathBuf>,
     choice: Option<ColorChoice>,
     colored: bool,
     error_colored: bool,
@@ -79,6 +83,7 @@ impl Out {
         };
         let mut out = Self {
             mode,
+            journal: global.journal.clone(),
             choice: global.color,
             colored: false,
             error_colored: false,
@@ -180,9 +185,18 @@ impl Out {
         self.closed
     }
 
+    /// A command of the program as it is typed for this journal.
+    pub fn command(&self, command: &str) -> String {
+        match &self.journal {
+            Some(journal) => format!("mentorlog --journal {} {command}", shown(journal)),
+            None => format!("mentorlog {command}"),
+        }
+    }
+
     /// What was changed, in one line, with the way back. It is talk when the result is JSON.
     pub fn changed(&mut self, text: &str) {
-        self.outcome(text, "undo: mentorlog undo");
+        let way = format!("undo: {}", self.command("undo"));
+        self.outcome(text, &way);
     }
 
     /// What came about, in one line, with the way back or on.

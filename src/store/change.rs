@@ -90,6 +90,15 @@ impl Store {
         Ok(())
     }
 
+    /// The number of the newest step of the history: whether something was written in between.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn newest_change(&self) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT max(id) FROM change";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// The history, newest first. Labels quote what was written: under the veil they are not
     /// handed out, and while others look along there is no history.
     ///

@@ -33,9 +33,11 @@ impl Typed {
         Self { fields, ..Self::default() }
     }
 
-    /// How many words were typed, not counting what stood there before.
+    /// How many words were typed, not counting what stood there before; of what was put aside where there
+    /// is nothing else.
     pub fn words(&self) -> usize {
-        let typed = self.fields.iter().filter(|(name, text)| self.before.get(*name) != Some(text));
+        let texts = if self.fields.is_empty() { &self.aside } else { &self.fields };
+        let typed = texts.iter().filter(|(name, text)| self.before.get(*name) != Some(text));
         typed.map(|(_, text)| text.split_whitespace().count()).sum()
     }
 

@@ -168,6 +168,8 @@ fn every_read(store: &Store) {
     }
     store.set_sight(Sight::Whole);
     assert!(!store.find("an", 5).unwrap().is_empty());
+    store.find_best("an", 5).unwrap();
+    store.about::<Reflection>(owner, 5).unwrap();
     let session = store.window::<Session>(&Filter::default(), &Window::First, 1).unwrap()[0];
     store.material(session).unwrap();
     store.upcoming(relationship).unwrap();

@@ -32,18 +32,29 @@ impl<'a> Tx<'a> {
         &self.store.connection
     }
 
-    /// Writes a row: a new one, or what differs of the one with its id. Its `updated_at` becomes now.
+    /// Writes a row: a new one, or what differs of the one with its id. Its `updated_at` becomes now,
+    /// unless nothing differs.
     ///
     /// # Errors
     /// [`StoreError::Closed`] when it belongs to a relationship that is closed;
     /// [`StoreError::Invalid`] when a value breaks a rule of the file.
     pub fn put<T: Record>(&self, record: &T) -> Result<Id<T>, StoreError> {
+        if self.stands(record)? {
+            return Ok(record.id());
+        }
         let mut object = as_object(record)?;
         self.refuse_in_closed(record.id(), &object)?;
         let now = self.store.clock.now().to_string();
         object.insert("updated_at".to_owned(), Json::from(now));
         self.put_object(T::NOUN, record.id().uuid(), object)?;
         Ok(record.id())
+    }
+
+    /// Whether the row is there as it is to be written.
+    fn stands<T: Record>(&self, record: &T) -> Result<bool, StoreError> {
+        let Some(mut row) = self.store.get(record.id())? else { return Ok(false) };
+        *row.updated_at_mut() = record.updated_at();
+        Ok(row == *record)
     }
 
     /// Writes a row as it is, its `updated_at` included, whatever it belongs to: for imports.

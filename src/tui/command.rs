@@ -123,7 +123,7 @@ macro_rules! commands {
 
 commands! {
     Open "open" "Opens the selected row." "enter go show" [List: "Enter"; Picker: "Enter"; Question: "Enter"; Choosing: "Enter"];
-    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc" "q"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"; Together: "Esc"; Blind: "Esc"; Choosing: "Esc" "q"];
+    Back "back" "Goes one step back; what was typed is kept." "escape cancel close" [Global: "Esc" "q"; Form: "Esc"; Line: "Esc"; Text: "Esc"; Picker: "Esc"; New: "Esc" "q"; Question: "Esc" "q"; Together: "Esc"; Blind: "Esc"; Choosing: "Esc" "q"];
     New "new" "Makes something new: the next key says what." "add create" [Global: "n"];
     Edit "edit" "Changes the selected row." "change rename" [List: "e"];
     Done "done" "Takes the next step: a promise is ticked, feedback is said or answered, a session held." "tick complete close said" [List: "d"];

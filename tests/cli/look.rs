@@ -90,3 +90,12 @@ fn a_reader_that_goes_is_no_fault() {
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert!(output.status.success());
 }
+
+#[test]
+fn the_way_back_names_the_journal_that_was_named() {
+    let mut shell = Shell::with_ana();
+    let outcome =
+        shell.run(&["add", "note Ana: hello", "--journal", "my other.db", "--new-people"]).quiet().go();
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("mentorlog --journal \"my other.db\" undo"), "{}", outcome.stdout);
+}

@@ -129,6 +129,8 @@ fn a_name_finds_what_somebody_has_to_do_with_and_goes_together_with_words() {
     store.write("rename", |tx| tx.edit(ana, |person| person.name = "Zoe Ruiz".to_owned())).unwrap();
     assert_eq!((sessions("ana"), sessions("zoe pricing")), (0, 2));
     assert_eq!(found(&store, "ben pric"), ["pricing is hard for him"]);
+    let about = |person| store.about::<Reflection>(person, 9).unwrap().len();
+    assert_eq!((about(ben), about(ana)), (1, 0));
     let hits = store.find("pricing", 10).unwrap();
     let nouns: Vec<_> = hits.iter().map(|hit| hit.noun).collect();
     assert_eq!(nouns, ["session", "session", "reflection"]);

@@ -5,6 +5,7 @@ use super::document::{PERSON, RELATIONSHIP, STATE, mark};
 use super::place::Order;
 use super::text::phrases;
 use super::vocabulary::beginning;
+use crate::model::{Id, Person};
 use crate::store::branch::{Part, apart_from_text};
 use crate::store::list::{Filter, Window};
 use crate::store::nouns::{PERSON as PEOPLE, RELATIONSHIP as RELATIONSHIPS};
@@ -36,6 +37,19 @@ pub(in crate::store) fn found_window<T: Record>(
     if search.order == Order::Arrival {
         return Ok(None);
     }
+    asked::<T>(store, filter, window, limit, query).map(Some)
+}
+
+/// A window of the rows of a noun that a question of the index finds, and that a filter lets through
+/// whatever its words.
+fn asked<T: Record>(
+    store: &Store,
+    filter: &Filter,
+    window: &Window,
+    limit: usize,
+    query: String,
+) -> Result<Vec<Uuid>, StoreError> {
+    let Some(search) = &T::NOUN.search else { return Ok(Vec::new()) };
     let backward = matches!(window, Window::Before(_) | Window::Last);
     let descending = T::NOUN.listing.newest_first != backward;
     let range = within(store, search, window, descending)?;
@@ -57,7 +71,19 @@ pub(in crate::store) fn found_window<T: Record>(
     if backward {
         ids.reverse();
     }
-    Ok(Some(ids))
+    Ok(ids)
+}
+
+impl Store {
+    /// The first rows of a noun's list that are about somebody, however long it is.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn about<T: Record>(&self, person: Id<Person>, limit: usize) -> Result<Vec<T>, StoreError> {
+        let query = format!("marks : \"{}\"", mark(PERSON, &person.to_string()));
+        let ids = asked::<T>(self, &Filter::default(), &Window::First, limit, query)?;
+        self.rows(&ids.into_iter().map(Id::from_uuid).collect::<Vec<_>>())
+    }
 }
 
 /// The condition that a row of a noun holds the words: for lists with an order of their own, and for

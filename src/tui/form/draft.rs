@@ -18,7 +18,11 @@ impl Form {
             field.set(text);
         }
         let said = format!("Continued from {}, {}.", saved_at.local().format("%H:%M"), typed.said());
+        let nothing = typed.fields.is_empty();
         self.set_aside = Some(typed.aside).filter(|aside| !aside.is_empty());
+        if nothing {
+            return "Ctrl+R brings back what was put aside.".to_owned();
+        }
         match (changed.as_slice(), &self.set_aside) {
             ([], None) => format!("{said} Ctrl+R starts fresh."),
             ([], Some(_)) => format!("{said} Ctrl+R brings back what was put aside."),
@@ -52,11 +56,16 @@ impl Form {
         self.enter();
     }
 
-    /// What is not kept yet: the fields' texts, else what was put aside.
+    /// What is not kept yet: the fields' texts, and beside them what was put aside.
     pub(super) fn typed(&self) -> Typed {
         let now = values(&self.fields);
-        let aside = self.set_aside.as_ref().map(|aside| self.draft(aside)).unwrap_or_default();
-        if now == self.untouched { aside } else { Typed { aside: aside.fields, ..self.draft(&now) } }
+        let aside = self.set_aside.as_ref().map(|aside| self.aside(aside)).unwrap_or_default();
+        if now == self.untouched { aside } else { Typed { aside: aside.aside, ..self.draft(&now) } }
+    }
+
+    /// Texts that were put aside: they come back when they are asked for, and not by themselves.
+    pub(super) fn aside(&self, texts: &Values) -> Typed {
+        Typed { aside: self.draft(texts).fields, ..Typed::default() }
     }
 
     /// Texts as a draft keeps them: of a row that is changed only those that were typed in, so that

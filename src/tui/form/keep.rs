@@ -13,6 +13,12 @@ enum Refused {
     Crossed(Crossed),
 }
 
+/// Whether keeping it made a step of the history: without one there is nothing to take back.
+enum Step {
+    Made,
+    None,
+}
+
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Self::Wrong(error.into())
@@ -22,10 +28,14 @@ impl From<StoreError> for Refused {
 impl Form {
     /// Keeps it, or says which field is wrong.
     pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
+        let before = cx.store.newest_change().ok();
         let wrong = match self.problem(cx) {
             Some(wrong) => wrong,
             None => match self.write(cx) {
-                Ok(kept) => return self.kept(kept, cx),
+                Ok(kept) => {
+                    let step = if before == cx.store.newest_change().ok() { Step::None } else { Step::Made };
+                    return self.kept(kept, step, cx);
+                }
                 Err(Refused::Wrong(wrong)) => wrong,
                 Err(Refused::Crossed(crossed)) => self.meet(crossed),
             },
@@ -42,14 +52,19 @@ impl Form {
         }
     }
 
-    fn kept(&mut self, Kept { said, made, .. }: Kept, cx: &mut Cx<'_>) {
+    fn kept(&mut self, Kept { said, made, .. }: Kept, step: Step, cx: &mut Cx<'_>) {
         self.unsaved = false;
-        // What was put aside was not kept: it goes on waiting. A draft that outlives its row
+        // What was put aside was not kept: it goes on waiting, aside. A draft that outlives its row
         // is offered again: harmless, so not worth a failure.
-        let aside = self.set_aside.take().map(|aside| self.draft(&aside)).unwrap_or_default();
+        let aside = self.set_aside.take().map(|aside| self.aside(&aside)).unwrap_or_default();
         let _ = cx.store.save_draft(&self.place, &self.title, &aside);
         cx.pop();
-        cx.done(format!("{said}  u takes it back"));
+        match step {
+            Step::Made => cx.done(format!("{said}  u takes it back")),
+            // A form of a row that is there says that it changed it.
+            Step::None if self.reads.is_some() => cx.note("Nothing was changed."),
+            Step::None => cx.note(said),
+        }
         cx.effects.extend(made.map(Effect::Made));
     }
 

@@ -2,7 +2,7 @@
 
 use super::pick::panel;
 use crate::model::{Feedback, Id};
-use crate::store::{Store, StoreError};
+use crate::store::{PRIVATE, Store, StoreError};
 use crate::tui::act;
 use crate::tui::command::{Command, Context};
 use crate::tui::layer::{Cx, Flow, Input, Layer, View};
@@ -22,7 +22,8 @@ const WIDTH: u16 = 64;
 struct Send {
     feedback: Id<Feedback>,
     name: String,
-    question: String,
+    /// As it may be shown now; nothing once it was taken back.
+    question: Option<String>,
 }
 
 /// Shows the question of a feedback that was asked for.
@@ -31,8 +32,8 @@ struct Send {
 /// What the store says.
 pub fn open(id: Id<Feedback>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
     let row = cx.store.need(id)?;
-    if let Some(question) = row.question {
-        cx.push(Send { feedback: id, name: cx.store.name(row.from)?, question });
+    if row.question.is_some() {
+        cx.push(Send { feedback: id, name: cx.store.name(row.from)?, question: row.question });
     }
     Ok(())
 }
@@ -50,8 +51,12 @@ fn write(text: &str, store: &Store) -> std::io::Result<PathBuf> {
 
 impl Send {
     fn lines(&self, width: usize) -> Vec<(String, Role)> {
+        let Some(question) = &self.question else {
+            let gone = "It was taken back. Esc goes on; U makes it again.".to_owned();
+            return vec![(gone, Role::Muted)];
+        };
         let mut lines: Vec<(String, Role)> =
-            wrap(&self.question, width).into_iter().map(|line| (line, Role::Text)).collect();
+            wrap(question, width).into_iter().map(|line| (line, Role::Text)).collect();
         lines.push((String::new(), Role::Text));
         lines.push(("y  copies it".to_owned(), Role::Muted));
         lines.push(("Enter  writes it to a file, where there is no clipboard".to_owned(), Role::Muted));
@@ -82,14 +87,22 @@ impl Layer for Send {
     }
 
     fn hints(&self) -> Vec<Command> {
-        vec![Command::Copy, Command::Open, Command::Back]
+        match self.question {
+            Some(_) => vec![Command::Copy, Command::Open, Command::Back],
+            None => vec![Command::Back],
+        }
     }
 
     fn update(&mut self, input: Input, cx: &mut Cx<'_>) -> Flow {
         match input {
             Input::Command(Command::Copy) => act::act(Command::Copy, self.target(), cx),
             Input::Command(Command::Open) => {
-                match write(&self.question, cx.store) {
+                let Some(question) = &self.question else { return Flow::Ignored };
+                if cx.store.is_hidden(Some(question)) {
+                    cx.fail("Nothing was written: it is private. v lifts the veil.");
+                    return Flow::Done;
+                }
+                match write(question, cx.store) {
                     Ok(path) => {
                         cx.pop();
                         cx.done(format!("Written: {}", path.display()));
@@ -102,7 +115,11 @@ impl Layer for Send {
         }
     }
 
-    fn prepare(&mut self, _area: Rect, _view: &View<'_>) -> Result<(), StoreError> {
+    fn prepare(&mut self, _area: Rect, view: &View<'_>) -> Result<(), StoreError> {
+        // The veil may have come down, and the asking may have been taken back.
+        let listed = view.store.cursor(self.feedback)?.is_some();
+        let row = if listed { view.store.get(self.feedback)? } else { None };
+        self.question = row.map(|row| row.question.unwrap_or_else(|| PRIVATE.to_owned()));
         Ok(())
     }
 

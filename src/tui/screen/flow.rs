@@ -18,6 +18,8 @@ const FIRST_NAME: usize = 20;
 
 /// Rows of the ledger that are read.
 const MOST: usize = 60;
+/// Notes that are read.
+const NOTES: usize = 20;
 
 /// The flows of one relationship.
 pub struct Flows<'a> {
@@ -201,8 +203,16 @@ impl<'a> Flows<'a> {
     /// # Errors
     /// What the store says.
     pub fn notes(&self, width: usize) -> Result<Pane, StoreError> {
-        let filter = Filter { relationship: Some(self.row.id), ..Filter::default() };
-        let notes: Vec<Reflection> = self.pen.store.list(&filter, &Window::First, 20)?;
+        let own = Filter { relationship: Some(self.row.id), ..Filter::default() };
+        let mut notes: Vec<Reflection> = self.pen.store.list(&own, &Window::First, NOTES)?;
+        // A note about the other one of two belongs here as well, unless it says where else.
+        if let [one, two] = self.row.members.as_slice() {
+            let me = self.pen.store.owner()?;
+            let other = if Some(one.person) == me { two.person } else { one.person };
+            let about: Vec<Reflection> = self.pen.store.about(other, NOTES)?;
+            notes.extend(about.into_iter().filter(|note| note.relationship.is_none()));
+            notes.sort_by(|one, other| (other.at, other.id).cmp(&(one.at, one.id)));
+        }
         let line = |note: &Reflection| {
             let day = fit(&note.at.local().format("%e %b").to_string(), 7);
             Row::new(cut(&format!("{day}{}", note.text), width), note.id)
