@@ -14,14 +14,14 @@ fn on_screen_the_line_stays_until_the_other_is_done() {
     other
         .write::<_, StoreError>("long", |tx| {
             tx.owner("Me")?;
-            screen.keys("i").waits_for("capture").keys("! me: water the plant");
+            screen.keys("i").waits_for("Enter keep").keys("! me: water the plant");
             // Typing goes on while the draft waits.
             screen.waits_for("water the plant").waits_for("another mentorlog is writing");
             screen.keys("\r").waits_for("Nothing was changed").waits_for("water the plant");
             Ok(())
         })
         .unwrap();
-    screen.keys("\r").waits_without("capture").keys("q");
+    screen.keys("\r").waits_without("Enter keep").keys("q");
     assert!(screen.ends().success());
     assert_eq!(desk.rows("commitment").len(), 1);
 }

@@ -31,14 +31,14 @@ fn a_killed_form_is_offered_again() {
 fn a_killed_capture_line_is_offered_again() {
     let desk = Desk::with_ana();
     let mut screen = desk.screen(&[]);
-    screen.waits_for("[1 Today]").keys("i").waits_for("capture").keys("! Ana: send the outline");
+    screen.waits_for("[1 Today]").keys("i").waits_for("Enter keep").keys("! Ana: send the outline");
     until("the draft", || drafted(&desk, "capture", "line").as_deref() == Some("! Ana: send the outline"));
     screen.signal("KILL");
     screen.ends();
 
     let mut again = desk.screen(&[]);
     again.waits_for("1 draft waits").keys("i").waits_for("! Ana: send the outline").keys("\r");
-    again.waits_without("> capture").keys("q");
+    again.waits_without("Enter keep").keys("q");
     assert!(again.ends().success());
     assert_eq!(desk.rows("commitment").len(), 1);
 }

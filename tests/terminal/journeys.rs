@@ -13,7 +13,7 @@ fn a_first_entry_is_three_questions_and_a_line_away() {
     screen.waits_for("WELCOME").keys("\r").waits_for("First person").keys("Ana Ruiz").keys(KEEP);
     screen.waits_for("The journal is open").keys("i").waits_for("nothing = note");
     screen.keys("! Ana: send the outline by fri").waits_for("due Fri 2026-03-13").keys("\r");
-    screen.waits_without("> capture").waits_for("send the outline");
+    screen.waits_without("Enter keep").waits_for("send the outline");
     let kept = desk.rows("commitment");
     assert_eq!(kept.len(), 1);
     assert_eq!((&kept[0]["text"], &kept[0]["due_on"]), (&"send the outline".into(), &"2026-03-13".into()));
@@ -51,7 +51,7 @@ fn a_paste_outside_a_field_runs_nothing() {
     let before = desk.run(&["export"]);
     let mut screen = desk.screen(&[]);
     screen.waits_for("[1 Today]").paste("q\n:quit\nxxu\x03").waits_for("3 lines: Enter keeps each");
-    screen.keys("\x1b").waits_without("> capture").keys("2").waits_for("[2 Mentor]").keys("q");
+    screen.keys("\x1b").waits_without("Enter keep").keys("2").waits_for("[2 Mentor]").keys("q");
     assert!(screen.ends().success());
     assert_eq!(desk.run(&["export"]), before);
 }
@@ -99,8 +99,8 @@ fn a_megabyte_is_pasted_into_a_line_and_into_a_text() {
     let desk = Desk::with_ana();
     let long = "word ".repeat(210_000);
     let mut screen = desk.screen(&[]);
-    screen.waits_for("[1 Today]").keys("i").waits_for("capture").paste(&format!("note: {long}"));
-    screen.waits_for("word word").keys("\r").waits_without("> capture");
+    screen.waits_for("[1 Today]").keys("i").waits_for("Enter keep").paste(&format!("note: {long}"));
+    screen.waits_for("word word").keys("\r").waits_without("Enter keep");
     screen.keys("nn").waits_for("NEW NOTE").paste(&format!("{long}\nthe very end"));
     screen.waits_for("the very end").keys(KEEP).waits_for("Added note").keys("q");
     assert!(screen.ends().success());

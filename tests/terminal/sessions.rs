@@ -44,7 +44,7 @@ fn killed_fifty_times_while_typing_it_loses_at_most_half_a_second() {
     let mut words = 0;
     for kill in 0..KILLS {
         let mut live = screen(&desk);
-        live.waits_for("[1 Today]").keys("1s").waits_for("capture");
+        live.waits_for("[1 Today]").keys("1s").waits_for("NOTES");
         // The tail of what was kept is on screen: the text goes on where it was.
         if let Some(word) = kept.split_whitespace().last() {
             live.waits_for(word);

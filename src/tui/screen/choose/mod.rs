@@ -4,23 +4,23 @@
 //! that is looked at again, or a new one.
 
 mod ask;
+mod taken;
 mod verdict;
 
 use super::page;
 use crate::insight::choose;
-use crate::model::{Answers, Choice, Id, Relationship};
+use crate::model::{Answers, Id, Relationship};
 use crate::sitting::fit::last_choice;
 use crate::store::{Store, StoreError, Typed};
-use crate::succession::refused;
 use crate::tui::command::{Command, Context};
-use crate::tui::edit::{relationship, succession};
-use crate::tui::layer::{Basis, Cx, Effect, Flow, Input, Layer, View};
+use crate::tui::layer::{Basis, Cx, Flow, Input, Layer, View};
 use crate::tui::leave::Leaving;
 use crate::tui::target::Target;
 use crate::tui::widget::panes::Panes;
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use taken::{begin, reviewed};
 
 /// Where answers wait that led to no form yet.
 const PLACE: &str = "choose/new";
@@ -111,63 +111,6 @@ pub fn ask(about: Option<Id<Relationship>>, taken: Taken, cx: &mut Cx<'_>) -> Re
         leaving: Leaving::default(),
     });
     Ok(())
-}
-
-/// A new relationship of the form that was taken.
-fn begin(chosen: Chosen, cx: &mut Cx<'_>) {
-    match relationship::open(None, None, cx) {
-        Ok(()) => cx.effects.push(Effect::Fill(relationship::chosen(&chosen))),
-        Err(error) => cx.fail(error.to_string()),
-    }
-}
-
-/// The form still fits, and that is kept; or another one is taken, and the change is left to be kept.
-fn reviewed(id: Id<Relationship>, chosen: Chosen, cx: &mut Cx<'_>) {
-    let row = match cx.store.need(id) {
-        Ok(row) => row,
-        Err(error) => return cx.fail(error.to_string()),
-    };
-    if row.form != chosen.form {
-        return match taken(&row, &chosen, cx) {
-            Ok(Taking::On) => {
-                cx.effects.push(Effect::Fill(relationship::chosen(&chosen)));
-                // Filling in is an input, and takes away what was said before it.
-                let before = cx.assets.forms.get(&row.form).map_or(row.form.as_str(), |form| &form.name);
-                let title = cx.store.title(id).unwrap_or_default();
-                succession::ahead(&title, before, cx);
-            }
-            Ok(Taking::Changed) => cx.effects.push(Effect::Fill(relationship::chosen(&chosen))),
-            Err(error) => cx.fail(error.to_string()),
-        };
-    }
-    let choice = Choice::made(cx.store.now(), chosen.answers, chosen.form);
-    let write = cx.store.write("looked again at the form", |tx| {
-        tx.edit(id, |row: &mut Relationship| row.choices.push(choice)).map(drop)
-    });
-    cx.keep(|| "The form still fits; the answers are kept.".to_owned(), write);
-}
-
-/// What becomes of a relationship for which another form was taken.
-enum Taking {
-    /// It is closed, and another one goes on.
-    On,
-    /// It is changed itself.
-    Changed,
-}
-
-/// Opens what takes the relationship on into another form. One in which nothing was held yet has no history
-/// to keep, and one that needs other people is changed first.
-fn taken(row: &Relationship, chosen: &Chosen, cx: &mut Cx<'_>) -> Result<Taking, StoreError> {
-    let goes_on = match cx.assets.forms.get(&chosen.form) {
-        Some(form) => !cx.store.held(row.id, 1)?.is_empty() && refused(cx.store, row, form)?.is_none(),
-        None => false,
-    };
-    if goes_on {
-        succession::open(Some(row.id), cx)?;
-        return Ok(Taking::On);
-    }
-    relationship::open(Some(row.id), None, cx)?;
-    Ok(Taking::Changed)
 }
 
 impl Choose {
