@@ -21,7 +21,7 @@ fn on_screen_the_line_stays_until_the_other_is_done() {
             Ok(())
         })
         .unwrap();
-    screen.keys("\r").waits_without("capture").keys("q");
+    screen.keys("\r").waits_without("> capture").keys("q");
     assert!(screen.ends().success());
     assert_eq!(desk.rows("commitment").len(), 1);
 }

@@ -101,7 +101,7 @@ fn on_screen_it_is_read_and_says_so() {
             .waits_for("Ana Ruiz");
         screen.keys("i").waits_for("capture").keys("! me: water the plant").waits_for("water the plant");
         screen.keys("\r").waits_for("Nothing was changed").waits_for("water the plant");
-        screen.keys("\x1b").waits_for("Esc again leaves").keys("\x1b").waits_without("capture");
+        screen.keys("\x1b").waits_for("Esc again leaves").keys("\x1b").waits_without("> capture");
         screen.keys("ng").waits_for("NEW GOAL").keys("Lead").waits_for("Lead");
         screen.keys("\x03").waits_for("Ctrl+C again leaves without it").keys("\x03");
         screen.ends();
