@@ -74,7 +74,7 @@ fn on_screen_the_draft_follows_when_there_is_room() {
             .unwrap()
             .is_some_and(|draft| draft.typed.fields["line"] == "! me: water the plant")
     });
-    screen.keys("\r").waits_without("capture").keys("q");
+    screen.keys("\r").waits_without("> capture").keys("q");
     screen.ends();
     assert_eq!(desk.rows("commitment").len(), 1);
 }

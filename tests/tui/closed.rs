@@ -64,6 +64,10 @@ fn closing_in_the_form_says_since_when() {
         (row.status, row.ended_on),
         (RelationshipStatus::Closed, Some(driver.app.store().clock().today()))
     );
+    for (width, height) in [(100, 30), (80, 24), (60, 18)] {
+        driver.resize(width, height);
+        driver.keys("<Enter>").sees("read-only").sees("e, then its State").keys("<Esc>");
+    }
     driver.keys("u").sees("Taken back");
     assert_eq!(driver.app.store().need(id).unwrap().status, RelationshipStatus::Active);
 }

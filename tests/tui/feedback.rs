@@ -234,7 +234,11 @@ fn session_goal_and_topic_stand_beside_one_another_and_outlive_a_change() {
     assert!(first.session.is_some() && first.goal.is_some());
     assert_eq!(first.topic.as_deref(), Some("advising"));
     driver.keys("5").sees("the goal ").sees("the session of").sees("topic      advising");
-    driver.keys("e<Tab><Ctrl+S>").sees("Changed feedback");
+    driver.keys("e");
+    while !on(&mut driver, "Situation") {
+        driver.keys("<Tab>");
+    }
+    driver.keys(", in the large room<Ctrl+S>").sees("Changed feedback");
     let second = made(&driver);
     assert_eq!((second.session, second.goal, second.topic), (first.session, first.goal, first.topic));
 }

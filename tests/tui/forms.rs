@@ -20,8 +20,9 @@ fn starting_fresh_loses_nothing() {
     let mut driver = begun(100, 30);
     driver.keys("nnA long thought<Ctrl+R>").sees("Fresh.").misses("A long thought");
     driver.keys("<Ctrl+R>").sees("A long thought").sees("Back again");
-    // Fresh, left, opened again: the draft is there.
-    driver.keys("<Ctrl+R><Esc>nn").sees("A long thought");
+    // Fresh, left, opened again: it waits aside.
+    driver.keys("<Ctrl+R><Esc>nn").misses("A long thought").sees("brings back what was put aside");
+    driver.keys("<Ctrl+R>").sees("A long thought");
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn what_was_put_aside_waits_while_another_text_is_kept() {
     driver.keys("<Esc>nn").sees("Another one").keys("<Ctrl+R>").sees("A long thought");
     driver.keys("<Ctrl+R>").sees("Another one").keys("<Ctrl+S>").sees("Added note");
     assert_eq!(all::<Reflection>(&driver)[0].text, "Another one");
-    driver.keys("nn").sees("A long thought");
+    driver.keys("nn").misses("A long thought").keys("<Ctrl+R>").sees("A long thought");
 }
 
 #[test]

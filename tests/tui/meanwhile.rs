@@ -135,7 +135,7 @@ fn both_changed_it_to_the_same() {
     let mut two = Two::new();
     let id = two.goal();
     two.change(id, |goal: &mut Goal| goal.why = Some("Same".to_owned()));
-    two.screen.keys("<Tab><Tab>Same<Ctrl+S>").sees("Changed goal").misses("meanwhile");
+    two.screen.keys("<Tab><Tab>Same<Ctrl+S>").sees("Nothing was changed").misses("meanwhile");
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn it_is_so_for_every_noun() {
             |id| two.other.write("elsewhere", |tx| tx.edit(id, |row| *place(row) = ELSEWHERE.to_owned()));
         let changed: Vec<Id<T>> = all(&two.other).iter().map(T::id).filter(|id| write(*id).is_ok()).collect();
         assert!(!changed.is_empty(), "{open}");
-        two.screen.keys("<Ctrl+S>").misses("[ Keep ]").sees("u takes it back");
+        two.screen.keys("<Ctrl+S>").misses("[ Keep ]").sees("Nothing was changed");
         for id in changed {
             assert_eq!(place(&mut two.now(id)), ELSEWHERE, "{open}");
         }

@@ -1,8 +1,8 @@
 //! The form of a ledger row.
 
 use super::{
-    again, belongs, needed, number, owner, person, person_field, place, somebody, standing, text,
-    visibility_field, when, when_field, word,
+    again, belongs, moment, needed, number, owner, person, person_field, place, somebody, standing, text,
+    visibility_field, when_field, word, written,
 };
 use crate::model::when::Direction;
 use crate::model::{Exchange, ExchangeKind, Id, Visibility};
@@ -43,13 +43,7 @@ fn fields(row: Option<&Exchange>, to: String, store: &Store) -> Result<Vec<Field
         Field::choice("kind", "Kind", &kinds, &of(|row| Some(row.kind.word().to_owned()))),
         Field::text("text", "What", "in a sentence", &of(|row| Some(row.text.clone()))).required(),
         Field::line("topic", "Topic", "e.g. hiring", &of(|row| row.topic.clone())),
-        when_field(
-            "at",
-            "When",
-            "empty: now",
-            &of(|row| Some(row.at.local().format("%Y-%m-%d %H:%M").to_string())),
-            Direction::Past,
-        ),
+        when_field("at", "When", "empty: now", &of(|row| Some(written(row.at))), Direction::Past),
         Field::line(
             "landed",
             "Landed",
@@ -68,8 +62,8 @@ fn keep(id: Option<Id<Exchange>>, values: &Values, tx: &Tx<'_>, assets: &Assets)
     let me = owner(tx, assets)?;
     let from = needed(person(values, "from", store)?, "from", "who gave?")?;
     let to = person(values, "to", store)?;
-    let at = when(values, "at", store, Direction::Past)?
-        .map_or_else(|| store.now(), |when| when.moment(store.clock()));
+    let had = row.as_ref().map(|row| row.at);
+    let at = moment(values, "at", had, (store, Direction::Past))?.unwrap_or_else(|| store.now());
     let other = if from == me { to.unwrap_or(from) } else { from };
     let exchange = Exchange {
         id: id.unwrap_or_else(Id::fresh),

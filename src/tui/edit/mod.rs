@@ -24,7 +24,7 @@ use super::form::{Reads, Values, Wrong};
 use super::layer::Cx;
 use super::target::Target;
 use crate::model::when::{Direction, When, parse_when};
-use crate::model::{Id, Person, Relationship, Visibility};
+use crate::model::{Id, Moment, Person, Relationship, Visibility};
 use crate::store::{Record, Store, StoreError, Tx};
 use std::str::FromStr;
 
@@ -48,6 +48,24 @@ fn when(
     let Some(text) = text(values, name) else { return Ok(None) };
     let parsed = parse_when(&text, store.clock(), direction);
     parsed.map(Some).map_err(|error| Wrong { field: Some(name), message: error.to_string() })
+}
+
+/// A moment as a form's field has it.
+fn written(at: Moment) -> String {
+    at.local().format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The moment that a field says. One that it was filled with stays to the second, and at its offset.
+fn moment(
+    values: &Values,
+    name: &'static str,
+    had: Option<Moment>,
+    (store, direction): (&Store, Direction),
+) -> Result<Option<Moment>, Wrong> {
+    match had {
+        Some(had) if text(values, name) == Some(written(had)) => Ok(Some(had)),
+        _ => Ok(when(values, name, store, direction)?.map(|when| when.moment(store.clock()))),
+    }
 }
 
 fn number<T: FromStr>(values: &Values, name: &'static str) -> Result<Option<T>, Wrong> {

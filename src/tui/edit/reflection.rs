@@ -1,6 +1,6 @@
 //! The form of a reflection.
 
-use super::{again, people, place, somebody, standing, text, visibility_field, when, when_field};
+use super::{again, moment, people, place, somebody, standing, text, visibility_field, when_field, written};
 use crate::model::when::Direction;
 use crate::model::{Id, Reflection, Visibility};
 use crate::store::{Store, StoreError, Tx};
@@ -40,13 +40,7 @@ fn fields(row: Option<&Reflection>, about: &str, store: &Store) -> Result<Vec<Fi
             "to find it by, with commas",
             &row.map_or(String::new(), |row| row.tags.join(", ")),
         ),
-        when_field(
-            "at",
-            "When",
-            "empty: now",
-            &of(|row| Some(row.at.local().format("%Y-%m-%d %H:%M").to_string())),
-            Direction::Past,
-        ),
+        when_field("at", "When", "empty: now", &of(|row| Some(written(row.at))), Direction::Past),
         visibility_field(row.map_or(Visibility::Private, |row| row.visibility)),
     ])
 }
@@ -55,8 +49,8 @@ fn keep(id: Option<Id<Reflection>>, values: &Values, tx: &Tx<'_>) -> Result<Kept
     let store = tx.store();
     let row = standing(id, store)?;
     let verb = if row.is_some() { "Changed" } else { "Added" };
-    let at = when(values, "at", store, Direction::Past)?
-        .map_or_else(|| store.now(), |when| when.moment(store.clock()));
+    let had = row.as_ref().map(|row| row.at);
+    let at = moment(values, "at", had, (store, Direction::Past))?.unwrap_or_else(|| store.now());
     let tags = values.get("tags").map_or("", String::as_str);
     let reflection = Reflection {
         id: id.unwrap_or_else(Id::fresh),

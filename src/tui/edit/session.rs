@@ -1,6 +1,6 @@
 //! The form of a session, planned or held.
 
-use super::{again, number, place, somebody, standing, text, when, word};
+use super::{again, moment, number, place, somebody, standing, text, when, word, written};
 use crate::clock::Clock;
 use crate::model::when::{Direction, When};
 use crate::model::{Id, Item, Session, SessionState};
@@ -38,10 +38,7 @@ pub fn open(id: Option<Id<Session>>, target: Option<Target>, cx: &mut Cx<'_>) ->
 
 /// What is not handed out stays as it is: its fields are not there.
 fn fields(row: Option<&Session>, with: &str, store: &Store) -> Vec<Field> {
-    let starts = row.map_or_else(
-        || next_hour(store.clock()),
-        |row| row.starts_at.local().format("%Y-%m-%d %H:%M").to_string(),
-    );
+    let starts = row.map_or_else(|| next_hour(store.clock()), |row| written(row.starts_at));
     let agenda = row.map_or(String::new(), |row| {
         row.agenda.iter().map(|item| item.text.clone()).collect::<Vec<_>>().join("\n")
     });
@@ -94,17 +91,20 @@ fn keep(id: Option<Id<Session>>, values: &Values, tx: &Tx<'_>) -> Result<Kept, W
         .map_err(|error| Wrong { field: Some("relationship"), message: error.to_string() })?;
     let state: SessionState = word(values, "state")?;
     let direction = if state == SessionState::Planned { Direction::Future } else { Direction::Past };
+    let row = standing(id, store)?;
     let starts_at = match when(values, "starts", store, direction)? {
         // Without a time it would begin this very minute, and be late the next.
         Some(When { day, time: None }) if state == SessionState::Planned && day == store.clock().today() => {
             let message = "at what time today? e.g. today 14:00".to_owned();
             return Err(Wrong { field: Some("starts"), message });
         }
-        Some(when) => when.moment(store.clock()),
-        None => store.now(),
+        _ => {
+            let had = row.as_ref().map(|row: &Session| row.starts_at);
+            moment(values, "starts", had, (store, direction))?.unwrap_or_else(|| store.now())
+        }
     };
     let verb = if id.is_some() { "Changed" } else { "Added" };
-    let mut session = standing(id, store)?.unwrap_or_else(|| Session::new(relationship, state, starts_at));
+    let mut session = row.unwrap_or_else(|| Session::new(relationship, state, starts_at));
     session.relationship = relationship;
     session.state = state;
     session.starts_at = starts_at;

@@ -72,7 +72,9 @@ impl Writer<'_, '_> {
             let text = format!("{} {}: {form}{since}", fit(label, LABEL), store.title(other.id)?);
             self.rows.push(Row::new(cut(&text, self.width), other.id));
         }
-        if next.is_none() && row.status != RelationshipStatus::Closed {
+        if row.status == RelationshipStatus::Closed {
+            self.field("read-only", "it is closed; e, then its State, takes it up again");
+        } else if next.is_none() {
             self.field("another form", ":change form takes it on; what was stays as it was");
         }
         Ok(())
