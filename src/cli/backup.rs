@@ -1,8 +1,8 @@
 //! `mentorlog backup` and `mentorlog restore`: checked copies, and the way back to one.
 
 use super::context::Context;
-use super::out::Style;
-use super::table::{Cell, Table};
+use super::out::{Mode, Style};
+use super::table::padded;
 use crate::error::{Kind, Problem};
 use crate::store::{Aside, Backup as Copy, Key, Occasion, Store, StoreError, backup_folder, backups};
 use clap::{Args, Subcommand};
@@ -58,24 +58,28 @@ fn list(context: &mut Context<'_>) -> Result<(), Problem> {
         context.out.json(&Json::Array(found.iter().map(row).collect()));
         return Ok(());
     }
-    let mut table = Table::new(&["WHEN", "WHY", "SIZE", "FILE"]);
-    for backup in &found {
-        table.row([
-            Cell::from(backup.at.format("%Y-%m-%d %H:%M").to_string()),
-            Cell::from(backup.occasion.word()),
-            Cell::from(size(backup.size)),
-            Cell::styled(backup.path.display().to_string(), Style::Accent),
-        ]);
-    }
-    if table.is_empty() {
+    if found.is_empty() {
         context
             .out
             .say("no backups yet; one is made each day when the journal closes, and with: mentorlog backup");
-    } else {
-        context.out.table(&table);
+    }
+    let plain = context.out.mode() == Mode::Plain;
+    for backup in &found {
+        let at = backup.at.format("%Y-%m-%d %H:%M").to_string();
+        let (why, size, file) = (backup.occasion.word(), size(backup.size), backup.path.display());
+        if plain {
+            context.out.line(&format!("{at}\t{why}\t{size}\t{file}"));
+            continue;
+        }
+        // The file is never cut: it is there to be typed.
+        context.out.line(&format!("{at}  {}  {size:>8}", padded(why, WHY)));
+        context.out.spans(&[("    ", Style::None), (&file.to_string(), Style::Accent)]);
     }
     Ok(())
 }
+
+/// Cells of the longest reason.
+const WHY: usize = 17;
 
 /// A size for people.
 pub fn size(bytes: u64) -> String {

@@ -57,3 +57,15 @@ fn a_note_about_somebody_stands_on_their_lane() {
     driver.keys("inote Ana: she was calmer than ever<Enter>").sees("u takes it back");
     driver.keys("2").sees("she was calmer than ever");
 }
+
+#[test]
+fn a_check_in_on_a_lane_is_of_its_goals_alone() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys(":relationships<Enter>/Jonas<Enter>c").misses("Lead an incident review alone");
+}
+
+#[test]
+fn who_was_added_is_said_by_the_whole_name() {
+    let mut driver = Driver::new(demo(), 100, 30);
+    driver.keys("nrIngrid<Ctrl+S>").sees("with Ingrid Solberg");
+}

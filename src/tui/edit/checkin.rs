@@ -17,13 +17,18 @@ const OFFERED: usize = 50;
 /// # Errors
 /// What the store says.
 pub fn open(target: Option<Target>, cx: &mut Cx<'_>) -> Result<(), StoreError> {
-    let filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
+    let mut filter = Filter { states: vec![GoalState::Active.word()], ..Filter::default() };
+    match target {
+        Some(Target::Relationship(id)) => filter.relationship = Some(id),
+        Some(Target::Person(id)) => filter.with = Some(id),
+        _ => {}
+    }
     let goals: Vec<Goal> = match target {
         Some(Target::Goal(id)) => vec![cx.store.need(id)?],
         _ => cx.store.list(&filter, &Window::First, OFFERED)?,
     };
     let Some(first) = goals.first() else {
-        cx.note("No goals yet. n g writes one.");
+        cx.note("No goals here yet. n g writes one.");
         return Ok(());
     };
     let last = first.checkins.last().map(|checkin| checkin.value);

@@ -136,6 +136,7 @@ fn keep(id: Option<Id<Relationship>>, values: &Values, tx: &Tx<'_>, assets: &Ass
         return Err(Wrong { field: Some("with"), message });
     }
     let mut members = vec![(owner(tx, assets)?, role.clone())];
+    let mut called = Vec::new();
     for name in &others {
         let person = match store.person(name) {
             Ok(person) => person,
@@ -143,10 +144,12 @@ fn keep(id: Option<Id<Relationship>>, values: &Values, tx: &Tx<'_>, assets: &Ass
             Err(error) => return Err(Wrong { field: Some("with"), message: error.to_string() }),
         };
         members.push((person, their_role(form, &role)));
+        // Whom it was, and not as much of the name as was typed.
+        called.push(store.name(person)?);
     }
     relationship.members = seats(form, &relationship.members, members);
     tx.put(&relationship)?;
-    let with = others.join(", ");
+    let with = called.join(", ");
     let step = format!("{} relationship with {with}", verb.to_lowercase());
     let said = format!("{verb} {} with {with}", form.name);
     Ok(Kept::of(step, said).made(id.is_none().then_some(relationship.id)))
