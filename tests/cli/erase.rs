@@ -25,7 +25,9 @@ fn holding(folder: &Path) -> Vec<(String, &'static str)> {
         }
         let bytes = fs::read(&path).unwrap();
         let held = |text: &&str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-        found.extend(SECRETS.into_iter().chain(INDEXED).filter(held).map(|text| (path.display().to_string(), text)));
+        found.extend(
+            SECRETS.into_iter().chain(INDEXED).filter(held).map(|text| (path.display().to_string(), text)),
+        );
     }
     found
 }
