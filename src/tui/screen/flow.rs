@@ -211,7 +211,7 @@ impl<'a> Flows<'a> {
             let other = if Some(one.person) == me { two.person } else { one.person };
             let about: Vec<Reflection> = self.pen.store.about(other, NOTES)?;
             notes.extend(about.into_iter().filter(|note| note.relationship.is_none()));
-            notes.sort_by(|one, other| (other.at, other.id).cmp(&(one.at, one.id)));
+            notes.sort_by_key(|note| std::cmp::Reverse((note.at, note.id)));
         }
         let line = |note: &Reflection| {
             let day = fit(&note.at.local().format("%e %b").to_string(), 7);
