@@ -56,6 +56,9 @@ fn the_palette_finds_a_goal_a_session_and_a_note_by_a_word_of_theirs() {
     driver.keys(":incident review alone<Enter>").sees("> Lead an incident review alone").keys("<Esc>");
     driver.keys("inote Ana: she was calmer today<Enter>");
     driver.keys(":calmer today").sees("> she was calmer today").keys("<Enter>").sees("note of 12 Mar");
+    // A name and a word of the text are enough, and what has a name stands before what was said.
+    driver.keys("<Esc>:ana calmer").sees("> she was calmer today").keys("<Esc>");
+    driver.keys(":incident").sees("> Lead an incident review alone").sees("incident-review: ").keys("<Esc>");
 }
 
 #[test]

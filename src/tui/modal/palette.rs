@@ -90,7 +90,11 @@ fn names(store: &Store) -> Result<Vec<Choice<Value>>, StoreError> {
 fn rows(store: &Store, words: &str) -> Result<Vec<Choice<Value>>, StoreError> {
     let today = store.clock().today();
     let mut found = Vec::new();
-    for hit in store.find(words, NEWEST)? {
+    let mut hits = store.find(words, NEWEST)?;
+    // What has a name comes first, then the newest.
+    let named = |noun: &str| matches!(noun, "goal" | "skill");
+    hits.sort_by_key(|hit| (!named(hit.noun), std::cmp::Reverse(hit.day)));
+    for hit in hits {
         let Some(target) = Target::of(hit.noun, hit.id) else { continue };
         if matches!(target, Target::Person(_) | Target::Relationship(_)) {
             continue;

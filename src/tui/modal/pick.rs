@@ -122,8 +122,9 @@ impl<T: Clone + 'static> Pick<T> {
         let mut sought = Sought::new(&text);
         let ranked = self.choices.iter().enumerate().filter_map(|(at, choice)| {
             let ranked = sought.rank(&choice.label, &choice.synonyms, &choice.detail);
-            // What the finder gave fits, by a word that is not in sight or by a name.
-            let ranked = ranked.or((at >= self.lasting).then_some(Found::Sentence));
+            // What the finder gave fits, if only by somebody's name; it is a text and not what is called so.
+            let fits = || ranked.unwrap_or(Found::Synonym).clamp(Found::Word, Found::Synonym);
+            let ranked = if at < self.lasting { ranked } else { Some(fits()) };
             ranked.map(|found| (found, at))
         });
         let mut ranked: Vec<(Found, usize)> = ranked.collect();
