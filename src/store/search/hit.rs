@@ -3,7 +3,7 @@
 
 use super::Search;
 use super::document::each;
-use super::find::question;
+use super::question::Question;
 use super::text::around;
 use crate::model::{Moment, text::one_line};
 use crate::store::list::Filter;
@@ -58,10 +58,11 @@ impl Store {
     }
 
     fn hits(&self, words: &str, limit: usize, rank: &str) -> Result<Vec<(f64, Hit)>, StoreError> {
+        let question = Question::of(self, words)?;
         let mut hits = Vec::new();
         for noun in NOUNS {
             let Some(search) = &noun.search else { continue };
-            let Some(query) = question(self, noun, words, &Filter::default())? else { continue };
+            let Some(query) = question.about(noun, &Filter::default()) else { continue };
             let found = self.newest(noun, search, &query, (limit, rank))?;
             let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
             let rows = self.codec().read(noun, &ids)?;

@@ -2,8 +2,8 @@
 //!
 //! An FTS5 index without content of its own (`assets/schema/009_search.sql`). [`document`] says what a
 //! row gives it, [`place`] where the row stands in it, [`keep`] brings it up at the end of each change
-//! by what the change log says, [`find`] and
-//! [`hit`] ask it, [`check`] compares it with the rows. What the veil
+//! by what the change log says, [`question`] says
+//! what was typed in its language, [`find`] and [`hit`] ask it, [`check`] compares it with the rows. What the veil
 //! covers is in a column of its own: under it that column is not asked.
 
 mod check;
@@ -12,6 +12,7 @@ mod find;
 mod hit;
 mod keep;
 mod place;
+mod question;
 mod text;
 mod vocabulary;
 

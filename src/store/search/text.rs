@@ -55,12 +55,15 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The words of a name as marks: begun with a sign that no word of a text begins with, so that a name
+/// What the mark of a word of a name begins with.
+pub(super) const NAME: char = '0';
+
+/// The words of a name as marks: begun with a sign that few words of a text begin with, so that a name
 /// is found without going through every text that has the word.
 pub(super) fn called(name: &str) -> String {
     let name = spaced(name);
     let words = name.split(|sign: char| !is_known(sign)).filter(|word| !word.is_empty());
-    words.map(|word| format!("0{word}")).collect::<Vec<_>>().join(" ")
+    words.map(|word| format!("{NAME}{word}")).collect::<Vec<_>>().join(" ")
 }
 
 /// What was typed as phrases of the index's query language, one for each word: what begins with it is
