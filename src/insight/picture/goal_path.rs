@@ -66,29 +66,14 @@ impl Path {
 
 #[cfg(test)]
 mod tests {
-    use super::super::made::{day, four_weeks, id};
+    use super::super::made::{four_weeks, goal};
     use super::*;
-    use crate::clock::Clock;
-    use crate::model::Checkin;
-    use chrono::NaiveTime;
 
     #[test]
     fn only_check_ins_of_the_span_are_on_the_path() {
-        let clock = Clock::pinned("2026-03-12T09:00:00+01:00").unwrap();
         let mut chronicle = four_weeks();
-        let mut goal = Goal::titled("calmer talks");
-        goal.id = id(50);
-        (goal.start, goal.target) = (Some(10.0), Some(60.0));
-        goal.checkins = [("2026-01-05", 10.0, 3), ("2026-02-20", 20.0, 5), ("2026-03-07", 35.0, 8)]
-            .map(|(on, value, confidence)| Checkin {
-                id: id(51),
-                at: clock.at(day(on), NaiveTime::MIN),
-                by: None,
-                value,
-                confidence: Some(confidence),
-                note: None,
-            })
-            .into();
+        let checkins = [("2026-01-05", 10.0, 3), ("2026-02-20", 20.0, 5), ("2026-03-07", 35.0, 8)];
+        let goal = goal("calmer talks", (10.0, 60.0), &checkins);
         chronicle.goals = vec![goal, Goal::titled("never looked at")];
         let paths = Path::all(&chronicle);
         assert_eq!(paths.len(), 1);

@@ -98,30 +98,14 @@ impl Dumbbell {
 
 #[cfg(test)]
 mod tests {
-    use super::super::made::{day, four_weeks, id};
+    use super::super::made::{day, four_weeks, goal, id};
     use super::*;
-    use crate::clock::Clock;
-    use crate::model::Checkin;
-    use chrono::NaiveTime;
 
     #[test]
     fn less_can_be_more() {
-        let clock = Clock::pinned("2026-03-12T09:00:00+01:00").unwrap();
         let mut chronicle = four_weeks();
-        let mut goal = Goal::titled("halve the night pages");
-        goal.id = id(50);
-        (goal.start, goal.target) = (Some(42.0), Some(20.0));
-        goal.checkins = [("2025-09-30", 42.0, 6), ("2026-02-24", 31.0, 4)]
-            .map(|(on, value, confidence)| Checkin {
-                id: id(51),
-                at: clock.at(day(on), NaiveTime::MIN),
-                by: None,
-                value,
-                confidence: Some(confidence),
-                note: None,
-            })
-            .into();
-        chronicle.goals = vec![goal];
+        let checkins = [("2025-09-30", 42.0, 6), ("2026-02-24", 31.0, 4)];
+        chronicle.goals = vec![goal("halve the night pages", (42.0, 20.0), &checkins)];
         let grown = Dumbbell::all(&chronicle);
         assert_eq!(grown.iter().map(|one| one.what).collect::<Vec<_>>(), ["value", "confidence"]);
         assert!((grown[0].place(grown[0].now) - 0.5).abs() < 1e-9);

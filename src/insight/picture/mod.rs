@@ -223,6 +223,22 @@ pub(super) mod made {
         chronicle
     }
 
+    /// A goal from one value to another, with check-ins: day, value, confidence.
+    pub fn goal(title: &str, (start, target): (f64, f64), checkins: &[(&str, f64, u8)]) -> Goal {
+        let clock = crate::clock::Clock::pinned("2026-03-12T09:00:00+01:00").unwrap();
+        let mut goal = Goal { id: id(50), ..Goal::titled(title) };
+        (goal.start, goal.target) = (Some(start), Some(target));
+        goal.checkins.extend(checkins.iter().map(|(on, value, confidence)| crate::model::Checkin {
+            id: id(51),
+            at: clock.at(day(on), chrono::NaiveTime::MIN),
+            by: None,
+            value: *value,
+            confidence: Some(*confidence),
+            note: None,
+        }));
+        goal
+    }
+
     pub fn meeting(number: u128, on: &str, state: SessionState) -> Meeting {
         let (relationship, minutes, agreed) = (id(10), None, None);
         Meeting { id: id(number), relationship, state, day: day(on), minutes, agreed }
