@@ -8,6 +8,9 @@ use super::{Noun, Store, StoreError, Tx};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
+/// Rows that are taken away by one statement.
+const PART: usize = 2_000;
+
 /// The notes of one import.
 pub struct Arrivals<'a> {
     store: &'a Store,
@@ -102,7 +105,16 @@ impl Arrivals<'_> {
                 },
             )
             .optional()?;
-        self.connection().execute_batch("DROP TABLE arrival")?;
+        self.clear()?;
         Ok(missing)
+    }
+
+    /// Takes the table away, a part after the other: what one statement changes is held in memory until
+    /// it ends.
+    fn clear(&self) -> Result<(), StoreError> {
+        let sql =
+            format!("DELETE FROM arrival WHERE (noun, id) IN (SELECT noun, id FROM arrival LIMIT {PART})");
+        while self.connection().prepare_cached(&sql)?.execute([])? > 0 {}
+        Ok(self.connection().execute_batch("DROP TABLE arrival")?)
     }
 }
