@@ -1,5 +1,6 @@
 //! One form for every noun: fields in one column, a visible Keep, a draft on disk while typing.
 
+mod asking;
 mod board;
 mod draft;
 mod draw;
@@ -221,34 +222,6 @@ impl Form {
             after if after == before => cx.note("Nothing is said here yet."),
             _ => self.touched(),
         }
-    }
-
-    /// Whether the field in focus can be asked for elsewhere.
-    fn asks(&self) -> Option<&Asks> {
-        let (name, asks) = self.asking.as_ref()?;
-        self.fields.get(self.focus).filter(|field| field.name == *name).map(|_| asks)
-    }
-
-    /// Asks elsewhere what belongs into the field in focus; where nobody can say, help explains the keys.
-    fn ask(&self, cx: &mut Cx<'_>) {
-        match self.asks() {
-            Some(asks) => {
-                if let Err(error) = asks(cx) {
-                    cx.fail(error.to_string());
-                }
-            }
-            None => cx.effects.push(Effect::Dispatch(Command::Help)),
-        }
-    }
-
-    /// Takes values that were found elsewhere.
-    fn fill(&mut self, values: &Values) {
-        for field in &mut self.fields {
-            if let Some(value) = values.get(field.name) {
-                field.set(value);
-            }
-        }
-        self.touched();
     }
 
     fn turn(&mut self, by: isize, cx: &mut Cx<'_>) {
